@@ -1,0 +1,47 @@
+"""What the coach needs from outside, in its own words: four small protocols."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from assistant.reading import Context, Reading
+from assistant.record import CanvasSummary, Record
+from assistant.reply import Draft, Plan
+from corpus.passage import Passage
+
+
+class Reader(Protocol):
+    """Says what a message means; writes nothing."""
+
+    def read(self, message: str, context: Context) -> Reading: ...
+
+
+class Writer(Protocol):
+    """Words a reply from a plan; adds no fact."""
+
+    def write(self, plan: Plan) -> Draft: ...
+
+
+class Library(Protocol):
+    """Finds passages, best first."""
+
+    def search(self, question: str, limit: int = 5) -> Sequence[Passage]: ...
+
+    def passage(self, passage_id: str) -> Passage | None: ...
+
+
+class Ledger(Protocol):
+    """Keeps the records of every canvas, append-only and durable."""
+
+    def append(self, records: Sequence[Record]) -> None:
+        """Append records in one transaction; they are on the disk when this returns.
+
+        Raises `TurnTaken` where a record's (canvas_id, kind, number) or (canvas_id, kind, turn_id) stands already.
+        """
+
+    def records(self, canvas_id: str, after: int = -1) -> Sequence[Record]:
+        """Return a canvas's records with a turn number above `after`, in the order in which they were appended."""
+
+    def canvases(self, limit: int = 50) -> Sequence[CanvasSummary]:
+        """Return the canvases, the most recently changed first."""

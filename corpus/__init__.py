@@ -1,0 +1,1 @@
+"""Rapport's sources: documents, passages and the index that finds them."""

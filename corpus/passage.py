@@ -1,0 +1,25 @@
+"""A passage: a stretch of a document that can be found and quoted."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Passage(BaseModel):
+    """A stretch of text with its place in its document.
+
+    `section` is the heading path, joined with " > ". `start` and `end` are character offsets into the
+    document as it was read; `document[start:end] == text`. `score` is the similarity to the question, higher is nearer;
+    0.0 where none was asked. `sources` names the source documents that the passage rests on.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    document: str
+    section: str
+    text: str
+    start: int = 0
+    end: int = 0
+    score: float = 0.0
+    sources: tuple[str, ...] = ()
