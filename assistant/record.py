@@ -1,0 +1,107 @@
+"""What the ledger keeps: the records of a turn, and what is remembered between turns."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from assistant.canvas import Topic
+from assistant.edits import Edit, Event
+from assistant.reply import Ask, Citation, Frozen
+
+
+class Option(Frozen):
+    """What choosing `value` would write."""
+
+    value: str
+    edits: tuple[Edit, ...] = ()
+
+
+class Place(Frozen):
+    """A question of the agenda: a topic, of a segment or of the whole business."""
+
+    topic: Topic
+    segment_id: str | None = None
+
+    @property
+    def key(self) -> str:
+        """Return a name for this place that is unique in its canvas."""
+        return f"{self.segment_id or '-'}/{self.topic}"
+
+
+class Memory(Frozen):
+    """What the coach remembers of the conversation, apart from the canvas.
+
+    `ask` is open; `question` is the agenda's question that returns after a detour. `options` belong to the
+    open ask. `asked` counts by place how often it was asked, `probed` names the places where a vague answer was
+    probed, `missed` counts messages in a row that were not understood, `used` counts wordings.
+    """
+
+    ask: Ask | None = None
+    question: Ask | None = None
+    options: tuple[Option, ...] = ()
+    asked: dict[str, int] = {}
+    probed: tuple[str, ...] = ()
+    revisited: tuple[str, ...] = ()
+    missed: int = 0
+    used: dict[str, int] = {}
+    told: tuple[str, ...] = ()
+    last_question: str | None = None
+    wanted: Place | None = None
+    finished: bool = False
+
+
+class Created(Frozen):
+    """A canvas began, empty, as a copy, or from a file. `events` carry what it starts with."""
+
+    kind: Literal["created"] = "created"
+    canvas_id: str
+    number: int = 0
+    turn_id: str | None = None
+    at: str
+    title: str
+    parent: str | None = None
+    events: tuple[Event, ...] = ()
+
+
+class Heard(Frozen):
+    """A message and what it changed; `message` is None for an edit on the board."""
+
+    kind: Literal["heard"] = "heard"
+    canvas_id: str
+    number: int
+    turn_id: str | None = None
+    at: str
+    title: str
+    message: str | None = None
+    acts: tuple[str, ...] = ()
+    events: tuple[Event, ...] = ()
+    refused: tuple[str, ...] = ()
+
+
+class Said(Frozen):
+    """The reply to a turn, what it asks, and what is remembered."""
+
+    kind: Literal["said"] = "said"
+    canvas_id: str
+    number: int
+    turn_id: str | None = None
+    at: str
+    title: str
+    text: str
+    citations: tuple[Citation, ...] = ()
+    memory: Memory = Memory()
+
+
+Record = Annotated[Created | Heard | Said, Field(discriminator="kind")]
+
+
+class CanvasSummary(Frozen):
+    """One line of the list of canvases."""
+
+    id: str
+    title: str
+    created_at: str
+    updated_at: str
+    turns: int = 0

@@ -1,0 +1,100 @@
+"""What the coach says: asks, citations, plans for the wording, drafts, turns and answers."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from assistant.canvas import RelationshipType, Topic
+from assistant.edits import Event
+from corpus.passage import Passage
+
+
+class Frozen(BaseModel):
+    """A value that never changes."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class Choice(Frozen):
+    """One way to answer an ask; the user may reply with the label, its number, or own words."""
+
+    value: str
+    label: str
+
+
+class Ask(Frozen):
+    """The one thing that the coach waits for.
+
+    `question` is the agenda's next, `clarify` asks which of several was meant, `confirm` wants yes or no.
+    `types` are the relationship types that the ask is about.
+    """
+
+    kind: Literal["question", "clarify", "confirm"]
+    topic: Topic | None = None
+    segment_id: str | None = None
+    types: tuple[RelationshipType, ...] = ()
+    choices: tuple[Choice, ...] = ()
+
+
+class Citation(Frozen):
+    """A numbered quote that stands verbatim in a passage of the index."""
+
+    number: int
+    document: str
+    section: str
+    quote: str
+    passage_id: str
+
+
+class Answer(Frozen):
+    """An answer from the sources; `abstained` where they are silent. `text` is Markdown with marks like [1]."""
+
+    text: str
+    citations: tuple[Citation, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    abstained: bool = False
+
+
+class Line(Frozen):
+    """One thing to say: a key of the phrase catalogue and what fills its gaps."""
+
+    key: str
+    values: dict[str, str] = {}
+
+
+class Plan(Frozen):
+    """What a reply must say, in order: what was noted, an answer or an insight, one question.
+
+    `used` counts how often each wording of the catalogue was used in this conversation.
+    """
+
+    noted: tuple[Line, ...] = ()
+    answer: Answer | None = None
+    question: tuple[Line, ...] = ()
+    used: dict[str, int] = {}
+
+
+class Draft(Frozen):
+    """A worded reply, with the count of wordings used so far and the citations it marks."""
+
+    text: str
+    used: dict[str, int] = {}
+    citations: tuple[Citation, ...] = ()
+
+
+class Turn(Frozen):
+    """One exchange: what the user wrote, what it changed, what the coach said.
+
+    `number` is 1-based; turn 0 is the coach's opening. `events` is what the turn wrote, each with its quote.
+    """
+
+    number: int
+    message: str | None = None
+    text: str = ""
+    asks: Ask | None = None
+    citations: tuple[Citation, ...] = ()
+    events: tuple[Event, ...] = ()
+    acts: tuple[str, ...] = ()
+    at: str = ""
