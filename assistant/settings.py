@@ -66,7 +66,7 @@ class Settings(BaseSettings):
     allow_anonymous: bool = Field(
         default=False, description="Serve other computers without `auth`, where something else guards the way"
     )
-    max_message_chars: Annotated[int, Field(ge=1, le=1_000_000)] = Field(
+    max_message_chars: Annotated[int, Field(ge=1, le=100_000)] = Field(
         default=20_000, description="Longest message that can be a turn"
     )
     max_import_bytes: Annotated[int, Field(ge=1_000, le=100_000_000)] = Field(
@@ -137,8 +137,7 @@ class Settings(BaseSettings):
     @field_validator("auth")
     @classmethod
     def _is_pair(cls, auth: SecretStr | None) -> SecretStr | None:
-        user, _, password = auth.get_secret_value().partition(":") if auth else ("-", ":", "-")
-        if not user or not password:
+        if auth is not None and not all(auth.get_secret_value().partition(":")):
             raise ValueError("it must be user:password, both at least one character")
         return auth
 
