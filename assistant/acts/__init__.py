@@ -1,0 +1,1 @@
+"""What each edit does to a canvas: one file for each part of the canvas that edits reach."""
