@@ -7,7 +7,7 @@ from typing import Protocol
 
 from assistant.reading import Context, Reading
 from assistant.record import CanvasSummary, Record
-from assistant.reply import Draft, Plan
+from assistant.reply import Answer, Draft, Plan
 from corpus.passage import Passage
 
 
@@ -18,9 +18,11 @@ class Reader(Protocol):
 
 
 class Writer(Protocol):
-    """Words a reply from a plan; adds no fact."""
+    """Words replies and answers; adds no fact."""
 
     def write(self, plan: Plan) -> Draft: ...
+
+    def answer(self, question: str, passages: Sequence[Passage]) -> Answer: ...
 
 
 class Library(Protocol):

@@ -146,7 +146,10 @@ class Command(Mention):
 
 
 class Context(BaseModel):
-    """What the message is read against: the open question and what the canvas holds."""
+    """What the message is read against: the open question and what the canvas holds.
+
+    `choices` are (value, label) pairs; `names` are what the user calls relationships, with their types.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -157,13 +160,14 @@ class Context(BaseModel):
     types: tuple[RelationshipType, ...] = ()
     held: tuple[RelationshipType, ...] = ()
     choices: tuple[tuple[str, str], ...] = ()
+    names: tuple[tuple[str, RelationshipType], ...] = ()
 
 
 class Reading(BaseModel):
-    """What a message says. `choice` is the value of the choice that it picks; `answer` is a bare yes or no.
+    """What a message says. `choice` holds the values of the choices that it picks, `answer` a bare yes or no.
 
-    `question` is the part of the message that asks the sources something. `vague` is an answer without content.
-    `references` are words that point at segments ("both", "they"), `unclear` says that they could be several.
+    `number` is a bare number. `question` is the part of the message that asks the sources something. `vague` is an
+    answer in words that no rule understands. `pronoun` is the "they" of a statement that names no segment.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -181,6 +185,7 @@ class Reading(BaseModel):
     commands: tuple[Command, ...] = ()
     choice: tuple[str, ...] = ()
     answer: Literal["yes", "no"] | None = None
+    number: float | None = None
     question: str | None = None
     vague: str | None = None
-    unclear: str | None = None
+    pronoun: str | None = None

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from assistant.canvas import Topic
 from assistant.edits import Edit, Event
-from assistant.reply import Ask, Citation, Frozen
+from assistant.reply import Ask, Citation, Frozen, Line
 
 
 class Option(Frozen):
@@ -33,14 +33,16 @@ class Place(Frozen):
 class Memory(Frozen):
     """What the coach remembers of the conversation, apart from the canvas.
 
-    `ask` is open; `question` is the agenda's question that returns after a detour. `options` belong to the
-    open ask. `asked` counts by place how often it was asked, `probed` names the places where a vague answer was
+    `ask` is open; `question` is the agenda's question that returns after a detour; `before` was open one message
+    earlier. `options` and `lines` (its wording) belong to the open ask. `wrote` says that the last message changed the canvas. `asked` counts by place how often it was asked, `probed` names the places where a vague answer was
     probed, `missed` counts messages in a row that were not understood, `used` counts wordings.
     """
 
     ask: Ask | None = None
     question: Ask | None = None
+    before: Ask | None = None
     options: tuple[Option, ...] = ()
+    lines: tuple[Line, ...] = ()
     asked: dict[str, int] = {}
     probed: tuple[str, ...] = ()
     revisited: tuple[str, ...] = ()
@@ -48,7 +50,7 @@ class Memory(Frozen):
     used: dict[str, int] = {}
     told: tuple[str, ...] = ()
     last_question: str | None = None
-    wanted: Place | None = None
+    wrote: bool = False
     finished: bool = False
 
 

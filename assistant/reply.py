@@ -65,14 +65,17 @@ class Line(Frozen):
 
 
 class Plan(Frozen):
-    """What a reply must say, in order: what was noted, an answer or an insight, one question.
+    """What a reply must say, in order: what was noted, an answer or an insight, one question with its choices.
 
-    `used` counts how often each wording of the catalogue was used in this conversation.
+    An insight is left out where the reply would grow too long. `used` counts how often each wording of the catalogue
+    was used in this conversation.
     """
 
     noted: tuple[Line, ...] = ()
     answer: Answer | None = None
+    insight: Answer | None = None
     question: tuple[Line, ...] = ()
+    choices: tuple[Choice, ...] = ()
     used: dict[str, int] = {}
 
 

@@ -1,0 +1,164 @@
+"""From a reading to a step: the one place that decides what a message leads to."""
+
+from __future__ import annotations
+
+from assistant.agenda import place_of
+from assistant.apply import apply
+from assistant.canvas import Canvas
+from assistant.edits import Edit, SetRelationship, SetSegment
+from assistant.interview.answers import stuck, vague
+from assistant.interview.bare import bare_edits
+from assistant.interview.commands import obey
+from assistant.interview.statements import Doubt, introduced, told
+from assistant.interview.step import Step
+from assistant.interview.targets import segment_ids
+from assistant.reading import Command, Reading
+from assistant.record import Memory
+from assistant.reply import Ask, Line
+
+
+def interpret(reading: Reading, canvas: Canvas, memory: Memory, message: str, taken: frozenset[str] = frozenset()) -> Step:
+    """Return what a message leads to, given the canvas, what was asked, and the ids that are taken.
+
+    A command is obeyed; a pick takes an option; statements become edits or doubts; a bare answer fills the slot in
+    focus; what is left is a vague answer, or was not understood.
+    """
+    command = next(iter(reading.commands), None)
+    offered = _picked(reading, memory)
+    if offered is not None:
+        return _take(offered, reading, memory, message)
+    if command and command.act == "same":
+        return _same(command, canvas, memory)
+    if command and command.act == "what_if":
+        return Step(what_if=_supposed(reading, canvas, memory), stay=True, wording="again")
+    if command:
+        return obey(command, canvas, memory)
+    step = _statements(reading, canvas, memory, message, taken)
+    if step is None and reading.question:
+        return Step(question=reading.question, stay=True, wording="again")
+    if step is None and reading.vague:
+        return vague(reading, canvas, memory, message)
+    if step is None:
+        return stuck(canvas, memory, message)
+    return step.model_copy(update={"question": reading.question})
+
+
+def _picked(reading: Reading, memory: Memory) -> str | None:
+    """Return the option of an open offer that the message takes, or None."""
+    if memory.ask is None or memory.ask.kind == "question" or not memory.options:
+        return None
+    values = {option.value for option in memory.options}
+    if reading.choice and reading.choice[0] in values:
+        return reading.choice[0]
+    if reading.answer and memory.ask.kind == "confirm" and reading.answer in values:
+        return reading.answer
+    if reading.answer == "no":
+        return "none"
+    named = [m.type for m in reading.types if m.decision == "write" and m.polarity == "affirmed" and m.type in values]
+    return named[0] if len(named) == 1 else None
+
+
+def _take(value: str, reading: Reading, memory: Memory, message: str) -> Step:
+    """Write what the taken option holds; the words that took it are its evidence."""
+    edits = next((option.edits for option in memory.options if option.value == value), ())
+    quote = message.strip()
+    taken: list[Edit] = [
+        edit.model_copy(update={"quote": quote, "origin": edit.origin if edit.origin == "calculated" else "accepted"})
+        for edit in edits
+    ]
+    noted = () if taken else (Line(key="note.left"),)
+    return Step(edits=tuple(taken), noted=noted, question=reading.question, drop=True)
+
+
+def _statements(reading: Reading, canvas: Canvas, memory: Memory, message: str, taken: frozenset[str]) -> Step | None:
+    """Return what the message states, or None where it states nothing."""
+    ask = memory.ask or memory.question
+    first = introduced(reading)
+    # Ids of new segments are known only after they are added; applying is pure, so look ahead.
+    ahead = apply(canvas, first, turn=0, at="", taken=taken).canvas if first else canvas
+    found = told(reading, ahead, _focus(ask, ahead), correcting="correct" in reading.acts)
+    edits: tuple[Edit, ...] = (*first, *found.edits)
+    if not edits and not found.doubts and ask:
+        edits = bare_edits(reading, canvas, ask, message)
+    if edits or found.doubts:
+        return _step(edits, found.doubts[0] if found.doubts else None)
+    if found.homeless:
+        return Step(noted=(Line(key="note.no_segments"),), stay=True, wording="again")
+    if reading.answer and ask and ask.topic:
+        return Step(stay=True, wording="example" if reading.answer == "yes" else "choices")
+    return None
+
+
+def _focus(ask: Ask | None, canvas: Canvas) -> Ask | None:
+    return ask if ask is None or ask.segment_id is None or canvas.segment(ask.segment_id) else None
+
+
+def _step(edits: tuple[Edit, ...], doubt: Doubt | None) -> Step:
+    if doubt is None:
+        return Step(edits=edits)
+    return Step(edits=edits, ask=doubt.ask, lines=doubt.lines, options=doubt.options)
+
+
+def _same(command: Command, canvas: Canvas, memory: Memory) -> Step:
+    """ "Same for the commuters": copy what was just said of another segment on the topic in focus."""
+    place = place_of(memory.question)
+    targets = segment_ids([command.target] if command.target else [], canvas, memory.question)
+    filled = [s for s in canvas.segments if s.id not in targets and place and s.answers.get(place.topic) == "stated"]
+    if command.other:
+        filled = [s for s in canvas.segments if s.name == command.other] or filled
+    if not targets or not filled or place is None:
+        return Step(noted=(Line(key="note.same_as_what"),), stay=True, wording="again")
+    model, edits = filled[-1], list[Edit]()
+    for target in targets:
+        if place.topic == "motivation":
+            edits.append(
+                SetSegment(segment_id=target, field="motivations", value=model.motivations, quote=command.quote)
+            )
+        elif place.topic == "switching_costs":
+            edits.append(
+                SetSegment(segment_id=target, field="switching_costs", value=model.switching_costs, quote=command.quote)
+            )
+        field = {"expected": "expected", "established": "established", "cost": "cost", "integration": "links"}.get(
+            place.topic
+        )
+        for relationship in model.relationships if field else ():
+            value = getattr(relationship, field or "")
+            if relationship.type and value not in (None, ()):
+                edits.append(
+                    SetRelationship.model_validate(
+                        {
+                            "segment_id": target,
+                            "type": relationship.type,
+                            "field": field,
+                            "value": value,
+                            "quote": command.quote,
+                        }
+                    )
+                )
+    return (
+        Step(edits=tuple(edits)) if edits else Step(noted=(Line(key="note.same_as_what"),), stay=True, wording="again")
+    )
+
+
+def _supposed(reading: Reading, canvas: Canvas, memory: Memory) -> tuple[Edit, ...]:
+    """Return the edits of a supposition: a supposed type takes the place of the segment's leading one."""
+    edits = []
+    for mention in reading.types:
+        for segment_id in segment_ids(mention.segments, canvas, memory.question):
+            segment = canvas.segment(segment_id)
+            typed = [r for r in segment.relationships if r.type] if segment else []
+            standing = any(r.type == mention.type for r in typed)
+            leading = typed[0].id if typed and not standing else None
+            place = (
+                {"relationship_id": leading, "field": "type", "value": mention.type}
+                if leading
+                else {"type": mention.type, "field": "expected", "value": True}
+            )
+            edits.append(
+                SetRelationship.model_validate(
+                    {"segment_id": segment_id, **place, "quote": mention.quote, "correction": True}
+                )
+            )
+    found = told(reading.model_copy(update={"types": ()}), canvas, memory.question, correcting=True)
+    return (*edits, *found.edits)
+

@@ -1,0 +1,131 @@
+"""What was written, as lines to say: the user hears what the board now shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.agenda import topics
+from assistant.canvas import Canvas, Cost, Relationship, Segment
+from assistant.edits import Event, Refusal
+from assistant.reply import Line
+from assistant.terms import BLOCKS, ESTABLISHED, MOTIVATIONS, TYPES, listed, money, thing
+
+# More than this would be a list read aloud; the board shows the rest.
+MOST_NOTES = 3
+
+
+def notes(events: Sequence[Event], refused: Sequence[Refusal], before: Canvas, after: Canvas) -> tuple[Line, ...]:
+    """Return what to say about the events of a turn, the telling ones first, then what was refused and why."""
+    lines = list(_lines(events, before, after))
+    shown = lines[:MOST_NOTES]
+    if len(lines) > MOST_NOTES:
+        shown.append(Line(key="noted.several", values={"count": str(len(lines) - MOST_NOTES)}))
+    return (*shown, *(Line(key="note.refused", values={"reason": refusal.reason}) for refusal in refused[:2]))
+
+
+def _lines(events: Sequence[Event], before: Canvas, after: Canvas) -> Iterator[Line]:
+    added = [str(e.after) for e in events if e.act == "add_segment"]
+    described = {(e.segment_id, e.relationship_id) for e in events if e.field in ("expected", "established", "type")}
+    for event in events:
+        if event.field == "description" and (event.segment_id, event.relationship_id) in described:
+            continue
+        if event.act == "add_segment":
+            if added:
+                yield Line(key="noted.segments", values={"names": listed(added)})
+                added = []
+        else:
+            yield from _line(event, before, after)
+
+
+def _line(event: Event, before: Canvas, after: Canvas) -> Iterator[Line]:
+    was, now = before.segment(event.segment_id), after.segment(event.segment_id)
+    name = now.name if now else was.name if was else ""
+    if event.act == "rename":
+        yield Line(key="noted.renamed", values={"before": str(event.before), "after": str(event.after)})
+    elif event.act == "merge":
+        yield Line(key="noted.merged", values={"names": _names(event.before), "after": name})
+    elif event.act == "split":
+        yield Line(key="noted.split", values={"before": was.name if was else "", "names": _names(event.after)})
+    elif event.act == "remove":
+        yield Line(key="noted.removed", values={"what": _removed(event, was)})
+    elif event.act == "clear_all":
+        yield Line(key="noted.emptied")
+    elif event.act == "title":
+        yield Line(key="noted.title", values={"value": str(event.after)})
+    elif event.act == "correct" and event.before is not None:
+        yield Line(
+            key="noted.changed",
+            values={"what": _what(event, name), "before": said(event.field, event.before), "after": said(event.field, event.after)},
+        )
+    elif event.act in ("set", "correct"):
+        yield from _set(event, name, now)
+
+
+def _set(event: Event, name: str, segment: Segment | None) -> Iterator[Line]:
+    relationship = _relationship(segment, event.relationship_id)
+    called = thing(relationship) if relationship else ""
+    value = said(event.field, event.after)
+    values = {"segment": name, "thing": called, "value": value}
+    if event.segment_id is None:
+        key = {"offering": "business", "name": "name", "stage": "stage"}.get(event.field or "", "business")
+        yield Line(key=f"noted.{key}", values=values)
+    elif event.field == "expected":
+        yield Line(key="noted.expected" if event.after else "noted.not_expected", values=values)
+    elif event.field == "established" and event.after:
+        yield Line(key=f"noted.{event.after}", values=values)
+    elif event.field in ("motivations", "cost", "links", "switching_costs", "description", "touchpoints", "phases", "type"):
+        key = {"phases": "touchpoints", "type": "description"}.get(event.field, event.field)
+        yield Line(key=f"noted.{key}", values=values)
+
+
+def _relationship(segment: Segment | None, relationship_id: str | None) -> Relationship | None:
+    return next((r for r in segment.relationships if r.id == relationship_id), None) if segment else None
+
+
+def _removed(event: Event, was: Segment | None) -> str:
+    if event.relationship_id is None:
+        return was.name if was else "it"
+    relationship = _relationship(was, event.relationship_id)
+    return thing(relationship) if relationship else "it"
+
+
+def _what(event: Event, name: str) -> str:
+    labels = {"type": "expected", "motivations": "motivation", "links": "integration"}
+    field = event.field or ""
+    topic = labels.get(field, field)
+    label = next((entry.label for key, entry in topics().items() if key == topic), field)
+    return f"{name}: {label}" if name else label
+
+
+def said(field: str | None, value: object) -> str:
+    """Say a value of the canvas in words."""
+    if value is None or value in ((), [], {}):
+        return "nothing"
+    if field == "type":
+        return TYPES.get(str(value), str(value))  # type: ignore[call-overload,no-any-return]
+    if field == "expected":
+        return "wanted" if value else "not wanted"
+    if field == "established":
+        return ESTABLISHED.get(str(value), str(value))  # type: ignore[call-overload,no-any-return]
+    if field == "cost" and isinstance(value, dict | Cost):
+        return money(value if isinstance(value, Cost) else Cost.model_validate(value))
+    if field == "motivations" and isinstance(value, list | tuple):
+        return listed([MOTIVATIONS.get(v, str(v)) for v in value])
+    if field == "links" and isinstance(value, list | tuple):
+        return listed([_link(v) for v in value])
+    if field == "switching_costs" and isinstance(value, dict):
+        parts = [value.get("level"), *(str(k).replace("_", " ") for k in value.get("kinds") or ())]
+        return ", ".join(p for p in parts if p) or str(value.get("note") or "noted")
+    return listed([str(v) for v in value]) if isinstance(value, list | tuple) else str(value)
+
+
+def _link(value: object) -> str:
+    data = value if isinstance(value, dict) else getattr(value, "__dict__", {})
+    block = BLOCKS.get(data.get("block"), str(data.get("block")))
+    return f"{block} ({data['note']})" if data.get("note") else block
+
+
+def _names(value: object) -> str:
+    if isinstance(value, list | tuple):
+        return listed([str(v.get("name", v)) if isinstance(v, dict) else str(v) for v in value])
+    return str(value)

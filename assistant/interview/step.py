@@ -1,0 +1,37 @@
+"""What a message leads to: edits, things to say, and what is asked next."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from assistant.edits import Edit
+from assistant.record import Option
+from assistant.reply import Ask, Frozen, Line
+
+# How the open question comes back: `again` after a detour, the rest for somebody who is stuck.
+Wording = Literal["ask", "again", "why", "meaning", "example", "other_words", "choices", "probe"]
+
+
+class Step(Frozen):
+    """What one message leads to.
+
+    `ask` with its `options` and `lines` takes the place of the agenda's next question. `stay` keeps the open
+    question, in the words that `wording` names. `question` is to be answered from the sources. `undo` takes back the
+    last turn that wrote, before `edits` apply. `what_if` are edits to try on a copy. `drop` lets an open offer go.
+    """
+
+    edits: tuple[Edit, ...] = ()
+    noted: tuple[Line, ...] = ()
+    ask: Ask | None = None
+    lines: tuple[Line, ...] = ()
+    options: tuple[Option, ...] = ()
+    question: str | None = None
+    stay: bool = False
+    wording: Wording = "ask"
+    drop: bool = False
+    undo: bool = False
+    what_if: tuple[Edit, ...] = ()
+    show: bool = False
+    finish: bool = False
+    probed: bool = False
+    missed: bool = False

@@ -1,0 +1,208 @@
+"""Which customer segments a message names, new and known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz import fuzz, process
+
+from assistant.canvas import Topic
+from assistant.reading import SegmentMention
+
+# Above this similarity (0-100) a misspelt name still means the segment: "couirers" against "couriers" is 88,
+# while "commuters" against "computers" is 89, so a typo is only read where no other name is nearer.
+TYPO = 85
+
+_LEAD = re.compile(
+    r"^(?:(?:well|so|ok(?:ay)?|hm+|oh|um+|mostly|mainly|mainly|primarily|basically|honestly|i guess|i think|i'?d say|probably|yes|also|and|then|plus|or|both|"
+    r"first(?:ly)?|second(?:ly)?|third(?:ly)?|finally|as well as|on the one hand|on the other(?: hand)?|"
+    r"there (?:are|is|'s)|it'?s|they(?:'re| are)|we(?:'ve| have)(?: got)?|we (?:also |mainly |mostly |only )?(?:serve|sell to|work (?:with|for)|help|target|deal with|cater (?:to|for)|do it for|focus on|supply|train|teach|support)|"
+    r"our (?:main |typical |key |biggest |paying )?(?:customers?|clients?|users?|buyers?|guests?|segments?|groups?|customer segments?|customer groups?|target groups?)(?: (?:are|is|include|would be))?|"
+    r"(?:two|three|four|five|several|a couple of|\d+) (?:kinds|groups|segments|types|sorts|main groups|customer groups|customer segments)(?: of (?:customers|people|clients|users))?)\b[,:]?\s*[:\-–]?\s*)+",
+    re.IGNORECASE,
+)
+_QUANTIFIER = re.compile(
+    r"^(?:(?:a few|a lot of|lots of|a handful of|a couple of|a bunch of|some|many|most|several|all|all kinds of|mostly|mainly|the|our|these|those|about|around|roughly|"
+    r"\d[\d,.]*|two|three|four|five|six|ten|twenty|a dozen|dozens of|hundreds of|thousands of|other|another|any|every|each|an?|to|for|with|from|as|occasionally|sometimes|also|local)\s+)+",
+    re.IGNORECASE,
+)
+_LOCAL = re.compile(r"\blocal\s+$", re.IGNORECASE)
+_TAIL = re.compile(
+    r"\s*(?:\(.*|[–—].*|\s-\s.*|:.*|\b(?:who|that|which|where|when|because|since|coming|looking|living|wanting|needing|buying|using|paying|so|whose|as well|too|mostly|mainly|especially|"
+    r"for (?:their|the|a|an)|in (?:the|our|this|their)|at (?:the|our)|around|near|from (?:the|our)|right now|at the moment|these days|then|but|however|instead|if|"
+    r"are|is|want|wants|need|needs|expect|expects|would|will|can|come|comes|buy|buys|like|likes|prefer|prefers|love|loves|have|has|get|gets|do|don'?t|with whom|on (?:a|the))\b.*|[.!?;].*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_SEPARATOR = re.compile(
+    r"\s*(?:\n+\s*(?:[-*•]|\d+[.)])?|;|,\s*(?:and also|and then|and|or|then|plus|but also|as well as)?\b|,|\b(?:and also|and then|and|as well as|plus|or)\b|&|\s/\s|(?:^|\s)\d[.)]\s)\s*",
+    re.IGNORECASE,
+)
+_GENERIC = {
+    "they", "them", "we", "you", "i", "he", "she", "it", "us", "people", "customers", "customer", "clients", "client", "users", "user", "everyone", "everybody",
+    "anyone", "someone", "buyers", "all", "both", "others", "other", "the rest", "guests", "folks", "one", "that", "this", "these", "those", "which", "who",
+    "nobody", "no one", "most", "some", "many", "segments", "groups", "segment", "group", "yes", "no", "there", "what", "here", "each", "either", "half", "none",
+    "most of them", "all of them", "some of them", "both of them", "each of them", "our customers", "our clients", "the others", "the other", "the first", "the second",
+    "the third", "first", "second", "third", "members", "visitors", "company", "business", "team", "staff", "service", "support", "help", "money", "idea",
+}  # fmt: skip
+_NOT_PEOPLE = re.compile(
+    r"^(?:free|years?|months?|weeks?|days?|hours?|ages|sale|rent|hire|example|instance|now|weddings?|events?|parties|birthdays?|breakfast|lunch|dinner|fun|money|"
+    r"subscription|repairs?|bikes?|cars?|homes?|houses?|dogs?|cats?|pets|gardens?|clothes|shoes|books?|phones?|computers?|events|everything|anything|"
+    r"real|life|\d.*|less|more|good|sure|them|us|it|him|her|me|both|all|work|school|travel|trips?|holidays?|meetings?|offices? supplies|quality|delivery|pick-?up)$",
+    re.IGNORECASE,
+)
+_PEOPLE_END = re.compile(
+    r"(?:s|people|men|women|children|folk|youth|staff|personnel|elderly|community|public sector|government|industry|market|sector|families|nhs|b2b|b2c|smes?|gen z)$",
+    re.IGNORECASE,
+)
+_FOR = re.compile(
+    r"\b(?:for|to|serv(?:e|es|ing)|help(?:s|ing)?|sell(?:s|ing)? to|target(?:s|ing)?|aimed at|teach(?:es|ing)?|train(?:s|ing)?|supply(?:ing)?|connect(?:s|ing)?|match(?:es|ing)?)\s+(?P<who>[^.!?;\n]+?)(?=\s+(?:for|to|serving)\s|[.!?;\n]|$)",
+    re.IGNORECASE,
+)
+_WANTING = re.compile(
+    r"^(?P<who>[^,.;:!?]{2,60}?)\s+(?:really |mostly |mainly |just |only |also |still |clearly |usually |always |often |both |all )*"
+    r"(?:want|wants|expect|expects|would like|would love|'d like|like|likes|love|loves|prefer|prefers|need|needs|insist|insists|look for|looks for|demand|demands|hope for|ask for|asks for|"
+    r"are (?:looking for|after|happy with|fine with)|get|gets|do ?n[o']t (?:want|expect|need)|wish|care about)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+_VERBISH = re.compile(
+    r"\b(?:is|are|was|were|do|does|did|can|could|should|would|will|have|has|had|what|how|why|when|if|because|not|we|i|you|they|it)\b",
+    re.IGNORECASE,
+)
+
+
+def known(text: str, names: Sequence[str]) -> tuple[str, ...]:
+    """Return the known segments that the text names, in the order of the text.
+
+    A name counts in full, without its plural, by its last word where no other name ends alike, or misspelt.
+    """
+    lowered = text.lower()
+    hits: list[tuple[int, str]] = []
+    for name in names:
+        position = min((p for form in _forms(name, names) if (p := _find(form, lowered)) >= 0), default=-1)
+        if position >= 0:
+            hits.append((position, name))
+    if not hits and names and len(text) < 2000:
+        hits = list(_misspelt(lowered, names))
+    return tuple(name for _, name in sorted(hits))
+
+
+def _forms(name: str, names: Sequence[str]) -> Iterator[str]:
+    lowered = name.lower()
+    yield lowered
+    words = lowered.split()
+    for word in (words[-1], words[0]):
+        if (
+            len(words) > 1
+            and len(word) > 3
+            and sum(word in other.lower().split() for other in names) == 1
+            and word not in _GENERIC
+        ):
+            yield word
+
+
+def _find(form: str, text: str) -> int:
+    stem = form[:-3] if form.endswith("ies") else form[:-1] if form.endswith("s") and len(form) > 3 else form
+    match = re.search(rf"(?<!\w){re.escape(stem)}(?:y|ies|e?s)?(?:'s?)?(?!\w)", text)
+    return match.start() if match else -1
+
+
+def _misspelt(text: str, names: Sequence[str]) -> Iterator[tuple[int, str]]:
+    forms = {form: name for name in names for form in _forms(name, names) if len(form) > 4}
+    for match in re.finditer(r"\w{5,}", text):
+        best = process.extractOne(match.group(), forms.keys(), scorer=fuzz.ratio, score_cutoff=TYPO)
+        if best and best[0][0] == match.group()[0]:
+            yield match.start(), forms[best[0]]
+
+
+def new(message: str, topic: Topic | None, names: Sequence[str]) -> tuple[SegmentMention, ...]:
+    """Return the segments that the message names for the first time.
+
+    An answer to "who are your customers?" is read as a list of them; an opening ("we repair bikes for couriers and
+    commuters") by who it is for; elsewhere only the subject of wanting ("couriers want ...") can be a new one.
+    """
+    if len(message) > 4000:
+        return ()
+    found: dict[str, SegmentMention] = {}
+    for start, end in _candidates(message, topic, names):
+        mention = _mention(message, start, end, topic)
+        if mention and not _same(mention.name, [*names, *found]):
+            found[mention.name] = mention
+    return tuple(found.values())
+
+
+def _candidates(message: str, topic: Topic | None, names: Sequence[str]) -> Iterator[tuple[int, int]]:
+    wanting = list(_wanting(message))
+    if topic == "segments" and not wanting:
+        yield from _listed(message)
+    elif topic in ("business", None) or (topic == "segments" and not names):
+        yield from _addressed(message)
+    yield from wanting
+
+
+def _listed(message: str) -> Iterator[tuple[int, int]]:
+    for sentence in re.finditer(r"[^.!?]+", message):
+        lead = _LEAD.match(sentence.group().lstrip())
+        offset = sentence.start() + len(sentence.group()) - len(sentence.group().lstrip()) + (lead.end() if lead else 0)
+        yield from _pieces(message, offset, sentence.end())
+
+
+def _addressed(message: str) -> Iterator[tuple[int, int]]:
+    for match in _FOR.finditer(message):
+        who = re.split(
+            r"\b(?:so that|because|by|via|through|in order|using|with|at|from|on|every|since|and (?:we|it|they|our)|but|to (?!\w+s\b))\b",
+            match["who"],
+        )[0]
+        yield from _pieces(message, match.start("who"), match.start("who") + len(who))
+
+
+def _wanting(message: str) -> Iterator[tuple[int, int]]:
+    for clause in re.finditer(r"[^,.;!?\n]+", message):
+        offset = clause.start() + len(clause.group()) - len(clause.group().lstrip())
+        lead = re.match(
+            r"(?:and|but|while|whereas|also|then|so|well|sorry|no|actually|for example|meanwhile)\s+",
+            message[offset : clause.end()],
+            re.IGNORECASE,
+        )
+        offset += lead.end() if lead else 0
+        match = _WANTING.match(message[offset : clause.end()])
+        if match and not _VERBISH.search(match["who"]):
+            yield from _pieces(message, offset, offset + match.end("who"))
+
+
+def _pieces(message: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    position = start
+    for separator in _SEPARATOR.finditer(message, start, end):
+        if separator.end() > separator.start():
+            yield position, separator.start()
+            position = separator.end()
+    yield position, end
+
+
+def _mention(message: str, start: int, end: int, topic: Topic | None) -> SegmentMention | None:
+    """Trim a candidate to the noun phrase that names the segment; None where none is left."""
+    text = message[start:end]
+    lead = _LEAD.match(text) if topic == "segments" else None
+    quantifier = _QUANTIFIER.match(text, lead.end() if lead else 0)
+    begin = quantifier.end() if quantifier else lead.end() if lead else 0
+    if quantifier and _LOCAL.search(text[:begin]):
+        begin -= len(_LOCAL.search(text[:begin]).group())  # type: ignore[union-attr]
+    rest = _TAIL.sub("", text[begin:]).rstrip(" ,.!?'\"“”").lstrip("'\"“” ")
+    begin = text.find(rest, begin)
+    name = rest.strip()
+    if (
+        not 2 <= len(name) <= 60
+        or len(name.split()) > 6
+        or name.lower() in _GENERIC
+        or not re.search(r"[^\W\d_]{2}", name)
+    ):
+        return None
+    if topic != "segments" and (_NOT_PEOPLE.match(name) or not _PEOPLE_END.search(name)):
+        return None
+    if topic == "segments" and _VERBISH.search(name):
+        return None
+    return SegmentMention(name=name, quote=name, start=start + begin, end=start + begin + len(name))
+
+
+def _same(name: str, others: Sequence[str]) -> bool:
+    return bool(known(name, others))

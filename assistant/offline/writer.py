@@ -1,0 +1,72 @@
+"""A writer without any model: wordings from the phrase catalogue, answers from verbatim passages."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from assistant.offline.answers import answer
+from assistant.reply import Answer, Draft, Line, Plan
+from corpus.passage import Passage
+
+# A reply longer than this is not read; the design's limit.
+MOST_WORDS = 120
+# A user's phrase inside our sentence stays short; the board holds it in full.
+LONGEST_VALUE = 140
+
+
+class OfflineWriter:
+    """Words replies from the catalogue: of each key the wording that this conversation heard least often."""
+
+    def write(self, plan: Plan) -> Draft:
+        """Return the worded reply. What was noted comes first, then an answer, an insight, and the question."""
+        used = dict(plan.used)
+        noted = " ".join(_say(line, used) for line in plan.noted)
+        question = " ".join(_say(line, used) for line in plan.question)
+        options = "\n".join(f"{place}. {_value(choice.label)}" for place, choice in enumerate(plan.choices, 1))
+        answered = plan.answer.text if plan.answer else ""
+        citations = plan.answer.citations if plan.answer else ()
+        insight = ""
+        if plan.insight and plan.answer is None and len(f"{noted} {plan.insight.text} {question} {options}".split()) <= MOST_WORDS:
+            insight, citations = plan.insight.text, plan.insight.citations
+        text = "\n\n".join(part for part in (noted, answered, insight, question, options) if part)
+        return Draft(text=text, used=used, citations=citations)
+
+    def answer(self, question: str, passages: Sequence[Passage]) -> Answer:
+        """Return an answer made of verbatim sentences, or an abstention."""
+        return answer(question, passages)
+
+
+def _say(line: Line, used: dict[str, int]) -> str:
+    wordings = phrases()[line.key]
+    count = used.get(line.key, 0)
+    used[line.key] = count + 1
+    return wordings[count % len(wordings)].format_map({name: _value(text) for name, text in line.values.items()})
+
+
+def _value(text: str) -> str:
+    """Make a user's words safe inside our Markdown: one line, no markup, no marks that look like citations."""
+    clean = re.sub(r"\s+", " ", re.sub(r"[\x00-\x1f\x7f]", " ", text)).strip()
+    clean = clean if len(clean) <= LONGEST_VALUE else clean[: LONGEST_VALUE - 1].rstrip() + "…"
+    return re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", clean)
+
+
+@cache
+def phrases() -> dict[str, tuple[str, ...]]:
+    """Return the catalogue: wordings by key."""
+    raw = tomllib.loads(files("assistant.offline").joinpath("phrases.toml").read_text(encoding="utf-8"))
+    return dict(_flat("", raw))
+
+
+def _flat(prefix: str, table: dict[str, object]) -> list[tuple[str, tuple[str, ...]]]:
+    found: list[tuple[str, tuple[str, ...]]] = []
+    for name, entry in table.items():
+        key = f"{prefix}.{name}" if prefix else name
+        if isinstance(entry, dict):
+            found += _flat(key, entry)
+        elif isinstance(entry, list):
+            found.append((key, tuple(entry)))
+    return found

@@ -1,0 +1,216 @@
+"""From an applied step to the reply: what to say, what to ask next, what to remember."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from assistant.agenda import ask_for, next_ask, place_of, status_of, topics
+from assistant.apply import Outcome, apply
+from assistant.build import Parts
+from assistant.canvas import Canvas, Finding, progress_of
+from assistant.citations import verified
+from assistant.findings import findings
+from assistant.interview.notes import notes
+from assistant.interview.step import Step
+from assistant.interview.summary import closing, where_we_are
+from assistant.interview.wording import asking
+from assistant.record import Heard, Memory, Option, Place, Said
+from assistant.interview.statements import YES_NO
+from assistant.reply import Answer, Ask, Citation, Line, Plan
+from assistant.state import State
+
+# After such a pause the user is told where things stand.
+AWAY = timedelta(hours=8)
+
+
+def opening(canvas: Canvas, at: str, parts: Parts) -> Said:
+    """Return the greeting with the first question."""
+    ask = next_ask(canvas, Memory())
+    question = asking(ask, canvas, "ask") if ask else ()
+    draft = parts.writer.write(Plan(noted=(Line(key="opening.hello"),), question=question))
+    memory = _remember(Memory(), ask, ask, Step(), ()).model_copy(update={"used": draft.used})
+    return Said(canvas_id=canvas.id, number=0, at=at, title=canvas.title, text=draft.text, memory=memory)
+
+
+def reply_to(state: State, heard: Heard, step: Step, outcome: Outcome, parts: Parts) -> Said:
+    """Return the reply to a turn: what was noted, an answer or an insight, one question."""
+    canvas, memory = outcome.canvas, state.memory
+    supposed = _supposed(step, canvas, heard) if step.what_if else step
+    fresh = _fresh(state.canvas, canvas, memory) if heard.events else ()
+    answer = parts.answer(step.question, memory.last_question) if step.question else None
+    asked = _next(supposed, canvas, memory)
+    plan = Plan(
+        noted=(*_welcome(state, heard), *_noted(supposed, heard, outcome, state.canvas)),
+        answer=answer,
+        insight=_insight(fresh, parts),
+        question=asked.lines,
+        choices=asked.ask.choices if asked.ask and (asked.ask.kind != "question" or supposed.wording == "choices") else (),
+        used=memory.used,
+    )
+    draft = parts.writer.write(plan)
+    kept = _remember(memory, asked.ask, asked.question, supposed, heard.events)
+    remembered = kept.model_copy(
+        update={
+            "used": draft.used,
+            "options": asked.options,
+            "lines": asked.lines,
+            "told": (*memory.told, *(_key(finding) for finding in fresh[:1])),
+            "last_question": step.question or memory.last_question,
+            "revisited": (*memory.revisited, asked.revisits) if asked.revisits else memory.revisited,
+            "finished": asked.ask is None,
+        }
+    )
+    return Said(
+        canvas_id=heard.canvas_id,
+        number=heard.number,
+        turn_id=heard.turn_id,
+        at=parts.now(),
+        title=canvas.title,
+        text=draft.text,
+        citations=draft.citations,
+        memory=remembered,
+    )
+
+
+class _Asked(Plan):
+    """What is asked next, and in which words."""
+
+    ask: Ask | None = None
+    lines: tuple[Line, ...] = ()
+    options: tuple[Option, ...] = ()
+    revisits: str | None = None
+    question: Ask | None = None  # type: ignore[assignment]
+
+
+def _next(step: Step, canvas: Canvas, memory: Memory) -> _Asked:
+    if step.finish:
+        return _closing(canvas, memory)
+    if step.ask is not None and step.lines:
+        return _Asked(ask=step.ask, lines=step.lines, options=step.options, question=memory.question)
+    if step.ask is not None:
+        return _Asked(ask=step.ask, lines=asking(step.ask, canvas, "ask"), question=step.ask)
+    offer = memory.ask is not None and memory.ask.kind != "question" and bool(memory.options)
+    if offer and step.stay and not step.drop and not step.missed and not step.probed:
+        return _Asked(ask=memory.ask, lines=memory.lines, options=memory.options, question=memory.question)
+    place = place_of(memory.question)
+    if step.stay and place and (place.segment_id is None or canvas.segment(place.segment_id)):
+        again = ask_for(canvas, place)
+        lines = () if step.probed else asking(again, canvas, step.wording)
+        return _Asked(ask=again, lines=lines, question=again)
+    if place and memory.question and not step.stay and _still_open(canvas, place):
+        # Something else was banked; the question in focus is still open and comes again.
+        again = ask_for(canvas, place)
+        return _Asked(ask=again, lines=asking(again, canvas, "again"), question=again)
+    return _agenda(canvas, memory)
+
+
+def _agenda(canvas: Canvas, memory: Memory) -> _Asked:
+    ask = next_ask(canvas, memory)
+    if ask is None:
+        return _closing(canvas, memory)
+    place = place_of(ask)
+    parked = place is not None and status_of(canvas, place) == "parked"
+    return _Asked(ask=ask, lines=asking(ask, canvas, "ask", parked=parked), question=ask, revisits=place.key if parked and place else None)
+
+
+def _closing(canvas: Canvas, memory: Memory) -> _Asked:
+    """Before the end the parked questions come back once; then the close."""
+    parked = next((s for s in progress_of(canvas).open if s.status == "parked"), None)
+    place = Place(topic=parked.topic, segment_id=parked.segment_id) if parked else None
+    if place and place.key not in memory.revisited and not memory.finished:
+        ask = ask_for(canvas, place)
+        return _Asked(ask=ask, lines=asking(ask, canvas, "ask", parked=True), question=ask, revisits=place.key)
+    return _Asked(ask=None, lines=closing(canvas, findings(canvas)))
+
+
+def _still_open(canvas: Canvas, place: Place) -> bool:
+    return (place.segment_id is None or canvas.segment(place.segment_id) is not None) and status_of(canvas, place) == "not_asked"
+
+
+def _noted(step: Step, heard: Heard, outcome: Outcome, before: Canvas) -> tuple[Line, ...]:
+    said = notes(heard.events, outcome.refused, before, outcome.canvas)
+    if any(event.act == "undo" for event in heard.events):
+        said = (Line(key="note.undone", values={"what": _undone(heard)}), *said)
+    elif step.undo:
+        said = (Line(key="note.nothing_to_undo"), *said)
+    elif step.edits and not heard.events and not outcome.refused:
+        said = (Line(key="note.no_change"), *said)
+    shown = where_we_are(outcome.canvas) if step.show else ()
+    return (*said, *step.noted, *shown)
+
+
+def _undone(heard: Heard) -> str:
+    return next(f"turn {event.undoes}" for event in heard.events if event.act == "undo")
+
+
+def _supposed(step: Step, canvas: Canvas, heard: Heard) -> Step:
+    """Try a supposition on a copy and say what would change; the canvas stays as it is until the user says yes."""
+    copy = apply(canvas, step.what_if, heard.number, heard.at)
+    if not copy.events:
+        return step.model_copy(update={"noted": (Line(key="note.no_change"),)})
+    before = {_key(f) for f in findings(canvas)}
+    after = findings(copy.canvas)
+    new = [f.text for f in after if _key(f) not in before]
+    gone = len(before - {_key(f) for f in after})
+    effect = new[0] if new else "one worry on the board would go" if gone else "nothing else on the board would change"
+    change = "; ".join(line.values.get("after") or line.values.get("thing", "") for line in notes(copy.events, (), canvas, copy.canvas))
+    ask = Ask(kind="confirm", topic=None, segment_id=copy.events[0].segment_id, choices=YES_NO)
+    lines = (Line(key="confirm.what_if", values={"change": change, "effect": effect}),)
+    options = (Option(value="yes", edits=step.what_if), Option(value="no"))
+    return step.model_copy(update={"ask": ask, "lines": lines, "options": options, "stay": False})
+
+
+def _welcome(state: State, heard: Heard) -> tuple[Line, ...]:
+    away = datetime.fromisoformat(heard.at) - datetime.fromisoformat(state.at)
+    if away < AWAY or state.number == 0:
+        return ()
+    progress = progress_of(state.canvas)
+    parked = [f"{topics()[s.topic].label}" for s in progress.open if s.status == "parked"]
+    values = {"answered": str(progress.answered), "total": str(progress.total), "parked": ", ".join(parked) or "nothing"}
+    return (Line(key="opening.back", values=values),)
+
+
+def _fresh(before: Canvas, after: Canvas, memory: Memory) -> tuple[Finding, ...]:
+    """Return what a rule notices now and did not notice before, and that was not told yet."""
+    known = {_key(finding) for finding in findings(before)} | set(memory.told)
+    return tuple(f for f in findings(after) if _key(f) not in known and f.rule in _NAMED_AT_ONCE)
+
+
+# Contradictions are named when they arise; gaps that later questions will fill wait for the close.
+_NAMED_AT_ONCE = frozenset({"help_below_time_price", "dedicated_on_mass", "artificial_switching_costs", "conflicting_types", "one_off_for_retention"})
+
+
+def _key(finding: Finding) -> str:
+    return f"{finding.rule}/{finding.segment_id}/{finding.relationship_id}"
+
+
+def _insight(fresh: tuple[Finding, ...], parts: Parts) -> Answer | None:
+    """Say a new contradiction with the handbook's sentence, if the index really holds that sentence."""
+    if not fresh:
+        return None
+    finding = fresh[0]
+    for cited in finding.citations:
+        for passage in parts.library.search(cited.quote, 3):
+            citation: Citation | None = verified(cited.quote, passage)
+            if citation:
+                return Answer(text=f"{finding.text} “{cited.quote}” [1]", citations=(citation,), passages=(passage,))
+    return Answer(text=finding.text)
+
+
+def _remember(memory: Memory, ask: Ask | None, question: Ask | None, step: Step, events: tuple[object, ...]) -> Memory:
+    place = place_of(question)
+    asked = dict(memory.asked)
+    if place and ask and ask.kind == "question" and ask == question:
+        asked[place.key] = asked.get(place.key, 0) + 1
+    old = place_of(memory.question)
+    return memory.model_copy(
+        update={
+            "before": memory.ask,
+            "ask": ask,
+            "question": question,
+            "asked": asked,
+            "probed": (*memory.probed, old.key) if step.probed and old else memory.probed,
+            "missed": memory.missed + 1 if step.missed else 0,
+            "wrote": bool(events),
+        }
+    )
