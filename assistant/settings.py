@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any, Self
 
@@ -40,7 +41,7 @@ class Settings(BaseSettings):
     database_url: str | None = Field(
         default=None,
         repr=False,
-        description="SQLAlchemy address of the store",
+        description="Where the canvases are kept: the path of an SQLite file, or `postgresql://…`",
         json_schema_extra={"shown": "SQLite in `data_dir`"},
     )
     chroma_url: str | None = Field(
@@ -86,6 +87,18 @@ class Settings(BaseSettings):
     )
 
     @property
+    def store_url(self) -> str:
+        """Where the canvases are kept: `database_url`, or a file in `data_dir`."""
+        return self.database_url or str(self.data_dir / "rapport.db")
+
+    @property
+    def index_dir(self) -> Path:
+        """The folder of the index; another corpus has another one, so that answers never mix."""
+        if self.corpus_dir is None:
+            return self.data_dir / "index"
+        return self.data_dir / f"index-{sha256(str(self.corpus_dir).encode()).hexdigest()[:12]}"
+
+    @property
     def credentials(self) -> tuple[str, str] | None:
         """The user and the password of `auth`, or None where nobody is asked."""
         if self.auth is None:
@@ -105,14 +118,7 @@ class Settings(BaseSettings):
     @field_validator("data_dir", "corpus_dir")
     @classmethod
     def _at_home(cls, folder: Path | None) -> Path | None:
-        return folder and folder.expanduser().absolute()
-
-    @field_validator("database_url")
-    @classmethod
-    def _is_address(cls, url: str | None) -> str | None:
-        if url is not None and "://" not in url:
-            raise ValueError("it must be an address such as sqlite:////folder/rapport.db or postgresql+psycopg://…")
-        return url
+        return folder and folder.expanduser().resolve()
 
     @field_validator("chroma_url")
     @classmethod
