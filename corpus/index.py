@@ -1,0 +1,160 @@
+"""The index: documents in, passages out, best first."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+from corpus import stamp as stamps
+from corpus.changes import Changes, compare, find
+from corpus.encoder import Encoder, Progress
+from corpus.errors import CorpusError, mismatch
+from corpus.lock import exclusive
+from corpus.passage import Passage
+from corpus.question import cleaned
+from corpus.shelf import Shelf
+from corpus.stamp import Held, Stamp
+
+T = TypeVar("T")
+
+
+class Update(BaseModel):
+    """What an update did: documents added (or changed), unchanged and removed, by name; passages in the index now."""
+
+    model_config = ConfigDict(frozen=True)
+
+    added: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    passages: int = 0
+
+
+class Index:
+    """Finds the passages of documents that lie nearest to a question; safe to share between threads.
+
+    What another process adds is found from the next question on. Raises `CorpusError` where the folder holds no index
+    that this encoder can read.
+    """
+
+    def __init__(self, folder: Path, encoder: Encoder) -> None:
+        self._folder = folder
+        self._encoder = encoder
+        # The coach looks up its own few topics again and again; encoding is most of what a search costs.
+        self._vector = lru_cache(maxsize=256)(lambda asked: encoder.encode([asked])[0])
+        self._turn = threading.Lock()
+        self._shelf: Shelf | None = None
+        self._stamp: Stamp | None = None
+        self._signature: tuple[int, int] | None = None
+        with self._turn:
+            self._refresh()
+
+    @property
+    def encoder(self) -> str:
+        """The identity of the encoder: name and content hash."""
+        return self._encoder.identity
+
+    def search(self, question: str, limit: int = 5) -> list[Passage]:
+        """Return at most `limit` passages, best first, scored by cosine similarity; none for a blank question."""
+        asked = cleaned(question)
+        if not asked or limit < 1:
+            return []
+        vector = self._vector(asked)
+        return self._ask(lambda shelf: shelf.nearest(vector, limit)) or []
+
+    def passage(self, passage_id: str) -> Passage | None:
+        """Return the passage with this id, or None."""
+        return self._ask(lambda shelf: next(iter(shelf.passages(passage_id)), None))
+
+    def documents(self) -> list[Held]:
+        """Return the documents in the index, by name."""
+        with self._turn:
+            self._refresh()
+            return sorted(self._stamp.documents, key=lambda document: document.name) if self._stamp else []
+
+    def update(self, paths: Sequence[Path] = (), progress: Progress | None = None) -> Update:
+        """Take in these files and folders as they are now; without any, all that were ever given.
+
+        Only passages that are new are encoded; `progress` hears (done, total) of them. Documents that are gone from a
+        folder given here are removed. The index as it was stays in use until the new one is whole: whatever interrupts
+        this, one of the two is there. Raises `CorpusError`, and changes nothing, where a document cannot be read or the
+        folder not be written.
+        """
+        with exclusive(self._folder):
+            held = self.documents()
+            roots = [path.expanduser().resolve() for path in paths] or list(dict.fromkeys(one.root for one in held))
+            found = find(roots if paths else [root for root in roots if root.exists()])
+            return self._apply(compare(held, found, roots), progress)
+
+    def remove(self, name: str) -> Update:
+        """Remove one document by its name; its file stays where it is.
+
+        Raises `CorpusError` where the index holds no such document.
+        """
+        with exclusive(self._folder):
+            held = self.documents()
+            kept = tuple(document for document in held if document.name != name)
+            if len(kept) == len(held):
+                raise CorpusError(
+                    f"The index holds no document called {name}; run `rapport index` on the documents that you want."
+                )
+            return self._apply(Changes(kept=kept, removed=(name,)), None)
+
+    def close(self) -> None:
+        """Let go of the folder; a later question opens it again."""
+        with self._turn:
+            if self._shelf:
+                self._shelf.close()
+            self._shelf, self._signature = None, None
+
+    def _ask(self, look: Callable[[Shelf], T]) -> T | None:
+        with self._turn:
+            while True:
+                shelf = self._refresh()
+                try:
+                    return look(shelf) if shelf else None
+                except CorpusError:
+                    # A writer may have taken this shelf away between the two lines above: then there is a new one.
+                    if stamps.signature(self._folder) == self._signature:
+                        raise
+
+    def _refresh(self) -> Shelf | None:
+        """Open the shelf that the stamp names now, if it is not the one that is open."""
+        while (signature := stamps.signature(self._folder)) != self._signature or signature is None:
+            try:
+                stamp = self._fitting(stamps.load(self._folder))
+                shelf = Shelf(self._folder / stamp.shelf, stamp.passages) if stamp else None
+            except CorpusError:
+                if stamps.signature(self._folder) == signature:
+                    raise
+                continue
+            if self._shelf:
+                self._shelf.close()
+            self._shelf, self._stamp, self._signature = shelf, stamp, signature
+        return self._shelf
+
+    def _fitting(self, stamp: Stamp | None) -> Stamp | None:
+        if stamp and stamp.encoder != self._encoder.identity:
+            raise mismatch(self._folder, stamp.encoder, self._encoder.identity)
+        return stamp
+
+    def _apply(self, changes: Changes, progress: Progress | None) -> Update:
+        stamp = self._stamp
+        if changes.added or changes.removed:
+            # Loaded late: LangChain serves the writing alone, and a server mostly reads.
+            from corpus.writing import renew  # noqa: PLC0415
+
+            stamp = renew(self._folder, changes, self._shelf, self._encoder, progress)
+            stamps.replace(self._folder, stamp)
+        elif stamp and set(stamp.documents) != set(changes.kept):
+            stamps.replace(self._folder, stamp.model_copy(update={"documents": changes.kept}))
+        return Update(
+            added=tuple(found.document.name for found in changes.added),
+            unchanged=changes.unchanged,
+            removed=changes.removed,
+            passages=stamp.passages if stamp else 0,
+        )

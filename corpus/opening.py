@@ -1,0 +1,95 @@
+"""Opening an index with the encoder that it needs, and making it anew."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from corpus import stamp as stamps
+from corpus.changes import compare, find
+from corpus.encoder import DEFAULT_MODEL, Encoder, OnnxEncoder, Progress, prepared
+from corpus.errors import CorpusError, mismatch, unwritable
+from corpus.index import Index
+from corpus.lock import exclusive
+
+
+def open_index(folder: Path, model: str = DEFAULT_MODEL) -> Index:
+    """Open the index in this folder; an empty or missing folder becomes an index without documents.
+
+    `model` is the default's name, a folder, or a name that sentence-transformers knows. The first time it is
+    loaded with that library, which takes seconds; from then on it is served without. Raises `CorpusError` where the
+    folder holds something else, is damaged, or was made with another model; nothing is changed or deleted then.
+    """
+    stamp = stamps.load(folder)
+    encoder = _served(folder, model)
+    if encoder is None and stamp and stamp.encoder.rpartition("@")[0] != model:
+        raise mismatch(folder, stamp.encoder, model)
+    return Index(folder, encoder or _prepare(folder, model))
+
+
+def rebuild(
+    folder: Path, paths: Sequence[Path] = (), model: str = DEFAULT_MODEL, progress: Progress | None = None
+) -> Index:
+    """Make the index in this folder anew, whatever it holds, from these paths and from those that it was made of.
+
+    The index as it was stays in use until the new one is whole; files that no index made are left alone. Raises
+    `CorpusError` as `Index.update` does.
+    """
+    # Loaded late: LangChain serves the writing alone.
+    from corpus.writing import renew  # noqa: PLC0415
+
+    roots = [*paths, *_former_roots(folder)]
+    found = find(roots)
+    encoder = _prepare(folder, model)
+    with exclusive(folder):
+        stamps.replace(folder, renew(folder, compare((), found, roots), None, encoder, progress))
+    for path in folder.glob("encoder-*"):
+        if path.name != _place(folder, encoder.identity).name:
+            shutil.rmtree(path, ignore_errors=True)
+    return Index(folder, encoder)
+
+
+def _former_roots(folder: Path) -> list[Path]:
+    try:
+        stamp = stamps.load(folder)
+    except CorpusError:
+        return []
+    return [document.root for document in stamp.documents if document.root.exists()] if stamp else []
+
+
+def _served(folder: Path, model: str) -> Encoder | None:
+    """Return the encoder that was prepared in this folder, or None where it must be prepared first."""
+    for place in sorted(folder.glob("encoder-*")):
+        card = prepared(place, model)
+        if card and card.exported:
+            return OnnxEncoder(place, card)
+        if card:
+            from corpus.transformer import TransformerEncoder  # noqa: PLC0415
+
+            return TransformerEncoder(model)
+    return None
+
+
+def _prepare(folder: Path, model: str) -> Encoder:
+    """Load a model with its library and export it for the next start."""
+    # Loaded late: a server that has an exported encoder never needs the library, which takes seconds and 500 MB.
+    from corpus.transformer import TransformerEncoder  # noqa: PLC0415
+
+    try:
+        # Locked first: whether the folder can be written is known at once, not after seconds of loading.
+        with exclusive(folder):
+            encoder = TransformerEncoder(model)
+            place = _place(folder, encoder.identity)
+            draft = folder / f"draft-{place.name}"
+            shutil.rmtree(draft, ignore_errors=True)
+            encoder.export(draft)
+            shutil.rmtree(place, ignore_errors=True)
+            draft.rename(place)
+    except OSError as error:
+        raise unwritable(folder, error) from error
+    return encoder
+
+
+def _place(folder: Path, identity: str) -> Path:
+    return folder / f"encoder-{identity.rpartition('@')[2]}"
