@@ -2,46 +2,46 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from secrets import token_hex
-from typing import TYPE_CHECKING
+from importlib.resources import files
+from pathlib import Path
 
-from assistant.ports import Ledger, Library, Reader, Writer
-from assistant.reply import Answer
-
-if TYPE_CHECKING:
-    from assistant.settings import Settings
-
-# Passages that an answer may be made of.
-LOOKED_UP = 5
-_FOLLOWS_UP = re.compile(r"^\s*(?:and|but|so|then)\b|\b(?:it|its|they|them|that|this|those|these|one)\b", re.IGNORECASE)
+from assistant.parts import Parts
+from assistant.settings import Settings
 
 
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+def build(settings: Settings) -> Parts:
+    """Open the store and the index that the settings name; the index is built where there is none."""
+    from assistant.offline.reader import OfflineReader
+    from assistant.offline.writer import OfflineWriter
+    from assistant.store import Store
+    from corpus.opening import open_index
+
+    store = Store(store_url(settings))
+    try:
+        index = open_index(index_dir(settings), settings.embedding_model) if settings.embedding_model else open_index(index_dir(settings))
+        if not index.documents():
+            index.update([handbook(settings)])
+    except BaseException:
+        store.close()
+        raise
+
+    def close() -> None:
+        index.close()
+        store.close()
+
+    return Parts(reader=OfflineReader(), writer=OfflineWriter(), library=index, ledger=store, close=close)
 
 
-def _new_id() -> str:
-    return f"cnv_{token_hex(8)}"
+def handbook(settings: Settings) -> Path:
+    """Return the folder of the documents that every canvas is answered from."""
+    return settings.corpus_dir or Path(str(files("corpus").joinpath("handbook")))
 
 
-@dataclass(frozen=True)
-class Parts:
-    """What a coach is made of. `now` gives the time in UTC (ISO 8601), `new_id` a fresh canvas id."""
+def store_url(settings: Settings) -> str:
+    """Return the address of the store: the one that is set, or SQLite in the data folder."""
+    return settings.database_url or f"sqlite:///{settings.data_dir / 'rapport.db'}"
 
-    reader: Reader
-    writer: Writer
-    library: Library
-    ledger: Ledger
-    now: Callable[[], str] = _now
-    new_id: Callable[[], str] = _new_id
-    close: Callable[[], None] = lambda: None
 
-    def answer(self, question: str, previous: str | None = None) -> Answer:
-        """Answer from the library; a follow-up is looked up together with the question before it."""
-        follows = previous and (_FOLLOWS_UP.search(question) or len(question.split()) <= 3)
-        looked_up = f"{previous} {question}" if follows else question
-        return self.writer.answer(looked_up, self.library.search(looked_up, LOOKED_UP))
+def index_dir(settings: Settings) -> Path:
+    """Return the folder of the index."""
+    return settings.data_dir / "index"

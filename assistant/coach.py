@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from types import TracebackType
 
 from assistant.apply import Outcome, apply, restored
-from assistant.build import Parts, build
+from assistant.build import build
 from assistant.canvas import Canvas, Topic, progress_of
 from assistant.edits import Change, Edit, Event
 from assistant.errors import TurnTaken, UnknownCanvas, UnknownRevision
@@ -19,6 +19,7 @@ from assistant.imports import parse
 from assistant.interview.interpret import interpret
 from assistant.interview.step import Step
 from assistant.reading import Context, Reading
+from assistant.parts import Parts
 from assistant.record import CanvasSummary, Created, Heard, Memory, Record, Said
 from assistant.reply import Answer, Ask, Turn
 from assistant.settings import Settings

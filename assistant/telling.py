@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 from assistant.agenda import ask_for, next_ask, place_of, status_of, topics
 from assistant.apply import Outcome, apply
-from assistant.build import Parts
 from assistant.canvas import Canvas, Finding, progress_of
 from assistant.citations import verified
 from assistant.findings import findings
@@ -14,6 +13,7 @@ from assistant.interview.notes import notes
 from assistant.interview.step import Step
 from assistant.interview.summary import closing, where_we_are
 from assistant.interview.wording import asking
+from assistant.parts import Parts
 from assistant.record import Heard, Memory, Option, Place, Said
 from assistant.interview.statements import YES_NO
 from assistant.reply import Answer, Ask, Citation, Line, Plan

@@ -9,12 +9,16 @@ from assistant.canvas import Topic
 from assistant.reading import BusinessMention
 
 _NAME = re.compile(
-    r"(?:\b(?:we(?:'re| are)|i(?:'m| am)|it(?:'s| is)|my (?:company|business|startup|shop|app) is|our (?:company|business|startup|shop|app|firm|product|project) is|"
-    r"the (?:company|business|startup) is|this is)\s+)?(?:called|named|name is|under the name(?: of)?|trading as)\s+(?P<name>[\"'“]?[A-Z0-9][^,.;!?\n\"”]{0,58}?)[\"'”]?"
+    r"(?:\b(?:we(?:'re| are)|i(?:'m| am)|it(?:'s| is)|my (?:company|business|startup|shop|app) is|our "
+    r"(?:company|business|startup|shop|app|firm|product|project) is|"
+    r"the (?:company|business|startup) is|this is)\s+)?(?:called|named|name is|under the name(?: of)?|"
+    r"trading as)\s+(?P<name>[\"'“]?[A-Z0-9][^,.;!?\n\"”]{0,58}?)[\"'”]?"
     r"(?=\s*(?:[,.;!?\n]|$|\s(?:and|where|which|we|that|is|-|–)\b))"
 )
 _SUBJECT = re.compile(
-    r"^\s*(?:(?:Hi|Hello|Hey)[,!.]?\s+)?(?:At\s+)?(?P<name>[A-Z][\w'’&.-]*(?:\s+(?:&|and|of|the|[A-Z][\w'’&.-]*))*)\s*,?\s+(?:is|are|sells|makes|offers|rents|repairs|builds|helps|delivers|provides|runs|connects|teaches|we\s)\b"
+    r"^\s*(?:(?:Hi|Hello|Hey)[,!.]?\s+)?(?:At\s+)?(?P<name>[A-Z][\w'’&.-]*(?:\s+(?:&|and|of|the|"
+    r"[A-Z][\w'’&.-]*))*)\s*,?\s+(?:is|are|sells|makes|offers|rents|repairs|builds|helps|delivers|"
+    r"provides|runs|connects|teaches|we\s)\b"
 )
 _NOT_NAMES = {
     "We",
@@ -46,21 +50,50 @@ _NOT_NAMES = {
     "Most",
 }
 _DOING = re.compile(
-    r"\b(?:we|i|it|they|he|she)(?:'re| are|'m| am|'s| is)?\s+(?:(?:basically|mainly|mostly|also|currently|now|just|want to|are going to|plan to|would like to|want|going to|try to|will)\s+)*"
+    r"\b(?:we|i|it|they|he|she)(?:'re| are|'m| am|'s| is)?\s+(?:(?:basically|mainly|mostly|also|"
+    r"currently|now|just|want to|are going to|plan to|would like to|want|going to|try to|will)\s+)*"
     r"(?:(?:a|an|the)\s+\w+|\w+(?:ing|s|e|l|r|p|n|d|t|h|k|y|w)\b)",
     re.IGNORECASE,
 )
 _OFFERING_NOUN = re.compile(
-    r"^\s*(?:an?|the|my|our)\s+[\w -]*\b(?:app|platform|shop|store|service|agency|studio|cafe|café|restaurant|bakery|school|company|startup|marketplace|subscription|consultancy|practice|clinic|gym|hotel|farm|software|tool|business|charity|library|brand|product)\b",
+    r"^\s*(?:an?|the|my|our)\s+[\w -]*\b(?:app|platform|shop|store|service|agency|studio|cafe|café|"
+    r"restaurant|bakery|school|company|startup|marketplace|subscription|consultancy|practice|clinic|"
+    r"gym|hotel|farm|software|tool|business|charity|library|brand|product)\b",
     re.IGNORECASE,
 )
 _SHORT_NOUN = re.compile(r"^\s*[\w'’&-]+(?:\s+[\w'’&,-]+){1,14}\s*[.!]?\s*$")
 _STAGES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("idea", re.compile(r"\b(?:just an idea|idea stage|only an idea|still an idea|haven'?t (?:started|launched)(?: yet)?|pre-?launch|planning to (?:start|open|launch))\b", re.I)),
-    ("startup", re.compile(r"\b(?:start-?up|just (?:started|launched|opened)|early stage|started (?:this|last) (?:year|month|spring|summer|autumn|fall|winter)|newly founded|new business)\b", re.I)),
-    ("growing", re.compile(r"\b(?:growing (?:fast|quickly|business|company)|scale-?up|scaling(?: up)?|growth stage)\b", re.I)),
-    ("established", re.compile(r"\b(?:well[- ]established|established (?:business|company|firm|brand)|family (?:business|firm)|since (?:18|19)\d\d|for (?:decades|generations|many years)|in business for \d+ years)\b", re.I)),
-)  # fmt: skip
+    (
+        "idea",
+        re.compile(
+            r"\b(?:just an idea|idea stage|only an idea|still an idea|haven'?t (?:started|launched)(?: yet)?|"
+            r"pre-?launch|planning to (?:start|open|launch))\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "startup",
+        re.compile(
+            r"\b(?:start-?up|just (?:started|launched|opened)|early stage|started (?:this|last) (?:year|month|"
+            r"spring|summer|autumn|fall|winter)|newly founded|new business)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "growing",
+        re.compile(
+            r"\b(?:growing (?:fast|quickly|business|company)|scale-?up|scaling(?: up)?|growth stage)\b", re.IGNORECASE
+        ),
+    ),
+    (
+        "established",
+        re.compile(
+            r"\b(?:well[- ]established|established (?:business|company|firm|brand)|family (?:business|firm)|"
+            r"since (?:18|19)\d\d|for (?:decades|generations|many years)|in business for \d+ years)\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
 
 
 def business(message: str, topic: Topic | None) -> tuple[BusinessMention, ...]:

@@ -6,16 +6,23 @@ import re
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+|\n|$)")
 _ASKING = (
-    r"(?:what(?:'s| is| are| was| were| does| do| did| would| kind| sort| type|\b)|how\b|why\b|when\b|who\b|which\b|where\b|is (?:it|there|that|this|a|an|the|self|co)\b|"
-    r"are (?:there|they|these|those|communities)\b|does\b|do (?:you|we|i|they|companies|customers)\b|did\b|can (?:you|i|we|a)\b|could (?:you|i|we)\b|should\b|would\b|"
-    r"what'?s\b|whats\b|tell me\b|explain\b|define\b|describe\b|compare\b|name (?:me )?(?:a|an|some|the)\b|difference between\b|"
+    r"(?:what(?:'s| is| are| was| were| does| do| did| would| kind| sort| type|\b)|how\b|why\b|when\b|"
+    r"who\b|which\b|where\b|is (?:it|there|that|this|a|an|the|self|co)\b|"
+    r"are (?:there|they|these|those|communities)\b|does\b|do (?:you|we|i|they|companies|customers)\b|"
+    r"did\b|can (?:you|i|we|a)\b|could (?:you|i|we)\b|should\b|would\b|"
+    r"what'?s\b|whats\b|tell me\b|explain\b|define\b|describe\b|compare\b|name (?:me )?(?:a|an|some|"
+    r"the)\b|difference between\b|"
     r"(?:give|show) me (?:an? |some )?examples? (?:of|for)\b|examples? of\b)"
 )
 _STRONG = re.compile(
-    r"^\s*(?:(?:and|but|so|ok|okay|well|hm+|hey|by the way|btw|just curious|quick question|one question|before that|first|wait|also|please|sorry|actually)[,:]?\s+)*"
-    r"(?:(?:can|could|would) you (?:please )?)?(?:what(?:'s| is| are| does| do| did)\b|whats\b|how (?:do|does|is|are|did|can|would|much does a|many)\b|"
-    r"why (?:do|does|is|are|should|did|would)\b|who (?:is|are|does|uses)\b|which (?:companies|company|types?|one|of)\b|tell me (?:more |something )?about\b|explain\b|define\b|describe\b|compare\b|"
-    r"(?:what|what's) the difference\b|difference between\b|(?:give|show) me (?:an? |some )?examples? (?:of|for)\b|name (?:me )?(?:an? |some )?(?:example|compan))",
+    r"^\s*(?:(?:and|but|so|ok|okay|well|hm+|hey|by the way|btw|just curious|quick question|one "
+    r"question|before that|first|wait|also|please|sorry|actually)[,:]?\s+)*"
+    r"(?:(?:can|could|would) you (?:please )?)?(?:what(?:'s| is| are| does| do| did)\b|whats\b|how "
+    r"(?:do|does|is|are|did|can|would|much does a|many)\b|"
+    r"why (?:do|does|is|are|should|did|would)\b|who (?:is|are|does|uses)\b|which (?:companies|company|"
+    r"types?|one|of)\b|tell me (?:more |something )?about\b|explain\b|define\b|describe\b|compare\b|"
+    r"(?:what|what's) the difference\b|difference between\b|(?:give|show) me (?:an? |some )?examples? "
+    r"(?:of|for)\b|name (?:me )?(?:an? |some )?(?:example|compan))",
     re.IGNORECASE,
 )
 _WEAK = re.compile(
@@ -23,7 +30,8 @@ _WEAK = re.compile(
 )
 _TURN = re.compile(rf"(?:,|;|\s[-–—])\s*(?:and |but |so |oh |btw |by the way,? )?(?={_ASKING})", re.IGNORECASE)
 _TAG = re.compile(
-    r",?\s*(?:right|ok|okay|no|eh|you know|isn'?t it|don'?t they|don'?t you think|does that (?:count|help|make sense)|is that (?:ok|enough|right))\s*\?+\s*$",
+    r",?\s*(?:right|ok|okay|no|eh|you know|isn'?t it|don'?t they|don'?t you think|does that (?:count|"
+    r"help|make sense)|is that (?:ok|enough|right))\s*\?+\s*$",
     re.IGNORECASE,
 )
 

@@ -15,58 +15,85 @@ from assistant.reading import SegmentMention
 TYPO = 85
 
 _LEAD = re.compile(
-    r"^(?:(?:well|so|ok(?:ay)?|hm+|oh|um+|mostly|mainly|mainly|primarily|basically|honestly|i guess|i think|i'?d say|probably|yes|also|and|then|plus|or|both|"
+    r"^(?:(?:well|so|ok(?:ay)?|hm+|oh|um+|mostly|mainly|mainly|primarily|basically|honestly|i guess|i "
+    r"think|i'?d say|probably|yes|also|and|then|plus|or|both|"
     r"first(?:ly)?|second(?:ly)?|third(?:ly)?|finally|as well as|on the one hand|on the other(?: hand)?|"
-    r"there (?:are|is|'s)|it'?s|they(?:'re| are)|we(?:'ve| have)(?: got)?|we (?:also |mainly |mostly |only )?(?:serve|sell to|work (?:with|for)|help|target|deal with|cater (?:to|for)|do it for|focus on|supply|train|teach|support)|"
-    r"our (?:main |typical |key |biggest |paying )?(?:customers?|clients?|users?|buyers?|guests?|segments?|groups?|customer segments?|customer groups?|target groups?)(?: (?:are|is|include|would be))?|"
-    r"(?:two|three|four|five|several|a couple of|\d+) (?:kinds|groups|segments|types|sorts|main groups|customer groups|customer segments)(?: of (?:customers|people|clients|users))?)\b[,:]?\s*[:\-–]?\s*)+",
+    r"there (?:are|is|'s)|it'?s|they(?:'re| are)|we(?:'ve| have)(?: got)?|we (?:also |mainly |mostly |"
+    r"only )?(?:serve|sell to|work (?:with|for)|help|target|deal with|cater (?:to|for)|do it for|"
+    r"focus on|supply|train|teach|support)|"
+    r"our (?:main |typical |key |biggest |paying )?(?:customers?|clients?|users?|buyers?|guests?|"
+    r"segments?|groups?|customer segments?|customer groups?|target groups?)(?: (?:are|is|include|"
+    r"would be))?|"
+    r"(?:two|three|four|five|several|a couple of|\d+) (?:kinds|groups|segments|types|sorts|main "
+    r"groups|customer groups|customer segments)(?: of (?:customers|people|clients|"
+    r"users))?)\b[,:]?\s*[:\-–]?\s*)+",
     re.IGNORECASE,
 )
 _QUANTIFIER = re.compile(
-    r"^(?:(?:a few|a lot of|lots of|a handful of|a couple of|a bunch of|some|many|most|several|all|all kinds of|mostly|mainly|the|our|these|those|about|around|roughly|"
-    r"\d[\d,.]*|two|three|four|five|six|ten|twenty|a dozen|dozens of|hundreds of|thousands of|other|another|any|every|each|an?|to|for|with|from|as|occasionally|sometimes|also|local)\s+)+",
+    r"^(?:(?:a few|a lot of|lots of|a handful of|a couple of|a bunch of|some|many|most|several|all|"
+    r"all kinds of|mostly|mainly|the|our|these|those|about|around|roughly|"
+    r"\d[\d,.]*|two|three|four|five|six|ten|twenty|a dozen|dozens of|hundreds of|thousands of|other|"
+    r"another|any|every|each|an?|to|for|with|from|as|occasionally|sometimes|also|local)\s+)+",
     re.IGNORECASE,
 )
 _LOCAL = re.compile(r"\blocal\s+$", re.IGNORECASE)
 _TAIL = re.compile(
-    r"\s*(?:\(.*|[–—].*|\s-\s.*|:.*|\b(?:who|that|which|where|when|because|since|coming|looking|living|wanting|needing|buying|using|paying|so|whose|as well|too|mostly|mainly|especially|"
-    r"for (?:their|the|a|an)|in (?:the|our|this|their)|at (?:the|our)|around|near|from (?:the|our)|right now|at the moment|these days|then|but|however|instead|if|"
-    r"are|is|want|wants|need|needs|expect|expects|would|will|can|come|comes|buy|buys|like|likes|prefer|prefers|love|loves|have|has|get|gets|do|don'?t|with whom|on (?:a|the))\b.*|[.!?;].*)$",
+    r"\s*(?:\(.*|[–—].*|\s-\s.*|:.*|\b(?:who|that|which|where|when|because|since|coming|looking|"
+    r"living|wanting|needing|buying|using|paying|so|whose|as well|too|mostly|mainly|especially|"
+    r"for (?:their|the|a|an)|in (?:the|our|this|their)|at (?:the|our)|around|near|from (?:the|our)|"
+    r"right now|at the moment|these days|then|but|however|instead|if|"
+    r"are|is|want|wants|need|needs|expect|expects|would|will|can|come|comes|buy|buys|like|likes|"
+    r"prefer|prefers|love|loves|have|has|get|gets|do|don'?t|with whom|on (?:a|the))\b.*|[.!?;].*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _SEPARATOR = re.compile(
-    r"\s*(?:\n+\s*(?:[-*•]|\d+[.)])?|;|,\s*(?:and also|and then|and|or|then|plus|but also|as well as)?\b|,|\b(?:and also|and then|and|as well as|plus|or)\b|&|\s/\s|(?:^|\s)\d[.)]\s)\s*",
+    r"\s*(?:\n+\s*(?:[-*•]|\d+[.)])?|;|,\s*(?:and also|and then|and|or|then|plus|but also|as well "
+    r"as)?\b|,|\b(?:and also|and then|and|as well as|plus|or)\b|&|\s/\s|(?:^|\s)\d[.)]\s)\s*",
     re.IGNORECASE,
 )
-_GENERIC = {
-    "they", "them", "we", "you", "i", "he", "she", "it", "us", "people", "customers", "customer", "clients", "client", "users", "user", "everyone", "everybody",
-    "anyone", "someone", "buyers", "all", "both", "others", "other", "the rest", "guests", "folks", "one", "that", "this", "these", "those", "which", "who",
-    "nobody", "no one", "most", "some", "many", "segments", "groups", "segment", "group", "yes", "no", "there", "what", "here", "each", "either", "half", "none",
-    "most of them", "all of them", "some of them", "both of them", "each of them", "our customers", "our clients", "the others", "the other", "the first", "the second",
-    "the third", "first", "second", "third", "members", "visitors", "company", "business", "team", "staff", "service", "support", "help", "money", "idea",
-}  # fmt: skip
+# Words that stand for customers without naming a group of them.
+_GENERIC = frozenset(
+    word.strip()
+    for word in """
+    all, anyone, both, business, buyers, client, clients, company, customer, customers, each, either, everybody,
+    everyone, first, folks, group, groups, guests, half, he, help, here, i, idea, it, many, members, money,
+    most, no, nobody, none, one, other, others, people, second, segment, segments, service, she, some, someone,
+    staff, support, team, that, them, there, these, they, third, this, those, us, user, users, visitors, we,
+    what, which, who, yes, you, all of them, both of them, each of them, most of them, no one, our clients,
+    our customers, some of them, the first, the other, the others, the rest, the second, the third
+    """.split(",")
+)
 _NOT_PEOPLE = re.compile(
-    r"^(?:free|years?|months?|weeks?|days?|hours?|ages|sale|rent|hire|example|instance|now|weddings?|events?|parties|birthdays?|breakfast|lunch|dinner|fun|money|"
-    r"subscription|repairs?|bikes?|cars?|homes?|houses?|dogs?|cats?|pets|gardens?|clothes|shoes|books?|phones?|computers?|events|everything|anything|"
-    r"real|life|\d.*|less|more|good|sure|them|us|it|him|her|me|both|all|work|school|travel|trips?|holidays?|meetings?|offices? supplies|quality|delivery|pick-?up)$",
+    r"^(?:free|years?|months?|weeks?|days?|hours?|ages|sale|rent|hire|example|instance|now|weddings?|"
+    r"events?|parties|birthdays?|breakfast|lunch|dinner|fun|money|"
+    r"subscription|repairs?|bikes?|cars?|homes?|houses?|dogs?|cats?|pets|gardens?|clothes|shoes|"
+    r"books?|phones?|computers?|events|everything|anything|"
+    r"real|life|\d.*|less|more|good|sure|them|us|it|him|her|me|both|all|work|school|travel|trips?|"
+    r"holidays?|meetings?|offices? supplies|quality|delivery|pick-?up)$",
     re.IGNORECASE,
 )
 _PEOPLE_END = re.compile(
-    r"(?:s|people|men|women|children|folk|youth|staff|personnel|elderly|community|public sector|government|industry|market|sector|families|nhs|b2b|b2c|smes?|gen z)$",
+    r"(?:s|people|men|women|children|folk|youth|staff|personnel|elderly|community|public sector|"
+    r"government|industry|market|sector|families|nhs|b2b|b2c|smes?|gen z)$",
     re.IGNORECASE,
 )
 _FOR = re.compile(
-    r"\b(?:for|to|serv(?:e|es|ing)|help(?:s|ing)?|sell(?:s|ing)? to|target(?:s|ing)?|aimed at|teach(?:es|ing)?|train(?:s|ing)?|supply(?:ing)?|connect(?:s|ing)?|match(?:es|ing)?)\s+(?P<who>[^.!?;\n]+?)(?=\s+(?:for|to|serving)\s|[.!?;\n]|$)",
+    r"\b(?:for|to|serv(?:e|es|ing)|help(?:s|ing)?|sell(?:s|ing)? to|target(?:s|ing)?|aimed at|"
+    r"teach(?:es|ing)?|train(?:s|ing)?|supply(?:ing)?|connect(?:s|ing)?|match(?:es|"
+    r"ing)?)\s+(?P<who>[^.!?;\n]+?)(?=\s+(?:for|to|serving)\s|[.!?;\n]|$)",
     re.IGNORECASE,
 )
 _WANTING = re.compile(
-    r"^(?P<who>[^,.;:!?]{2,60}?)\s+(?:really |mostly |mainly |just |only |also |still |clearly |usually |always |often |both |all )*"
-    r"(?:want|wants|expect|expects|would like|would love|'d like|like|likes|love|loves|prefer|prefers|need|needs|insist|insists|look for|looks for|demand|demands|hope for|ask for|asks for|"
+    r"^(?P<who>[^,.;:!?]{2,60}?)\s+(?:really |mostly |mainly |just |only |also |still |clearly |"
+    r"usually |always |often |both |all )*"
+    r"(?:want|wants|expect|expects|would like|would love|'d like|like|likes|love|loves|prefer|prefers|"
+    r"need|needs|insist|insists|look for|looks for|demand|demands|hope for|ask for|asks for|"
     r"are (?:looking for|after|happy with|fine with)|get|gets|do ?n[o']t (?:want|expect|need)|wish|care about)\b",
     re.IGNORECASE,
 )  # fmt: skip
 _VERBISH = re.compile(
-    r"\b(?:is|are|was|were|do|does|did|can|could|should|would|will|have|has|had|what|how|why|when|if|because|not|we|i|you|they|it)\b",
+    r"\b(?:is|are|was|were|do|does|did|can|could|should|would|will|have|has|had|what|how|why|when|if|"
+    r"because|not|we|i|you|they|it)\b",
     re.IGNORECASE,
 )
 
@@ -150,7 +177,8 @@ def _listed(message: str) -> Iterator[tuple[int, int]]:
 def _addressed(message: str) -> Iterator[tuple[int, int]]:
     for match in _FOR.finditer(message):
         who = re.split(
-            r"\b(?:so that|because|by|via|through|in order|using|with|at|from|on|every|since|and (?:we|it|they|our)|but|to (?!\w+s\b))\b",
+            r"\b(?:so that|because|by|via|through|in order|using|with|at|from|on|every|since|and (?:we|it|"
+            r"they|our)|but|to (?!\w+s\b))\b",
             match["who"],
         )[0]
         yield from _pieces(message, match.start("who"), match.start("who") + len(who))

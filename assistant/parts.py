@@ -1,0 +1,43 @@
+"""The parts of a coach: the four ports, a clock, and ids."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from secrets import token_hex
+
+from assistant.ports import Ledger, Library, Reader, Writer
+from assistant.reply import Answer
+
+# Passages that an answer may be made of.
+LOOKED_UP = 5
+_FOLLOWS_UP = re.compile(r"^\s*(?:and|but|so|then)\b|\b(?:it|its|they|them|that|this|those|these|one)\b", re.IGNORECASE)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _new_id() -> str:
+    return f"cnv_{token_hex(8)}"
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What a coach is made of. `now` gives the time in UTC (ISO 8601), `new_id` a fresh canvas id."""
+
+    reader: Reader
+    writer: Writer
+    library: Library
+    ledger: Ledger
+    now: Callable[[], str] = _now
+    new_id: Callable[[], str] = _new_id
+    close: Callable[[], None] = lambda: None
+
+    def answer(self, question: str, previous: str | None = None) -> Answer:
+        """Answer from the library; a follow-up is looked up together with the question before it."""
+        follows = previous and (_FOLLOWS_UP.search(question) or len(question.split()) <= 3)
+        looked_up = f"{previous} {question}" if follows else question
+        return self.writer.answer(looked_up, self.library.search(looked_up, LOOKED_UP))
