@@ -39,7 +39,7 @@ MAX_ITEMS = 1_000  # per list: more segments than anybody tells apart
 MIGRATIONS: tuple[Migration, ...] = ()
 
 _NAME = "rapport.canvas/"
-_ID = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
+_ID = re.compile(r"\S{1,64}")
 _COMPUTED = ("findings", "progress", "credit")
 _BUSINESS = ("name", "offering", "stage")
 _SEGMENT = ("name", "description", "motivations", "switching_costs")
@@ -172,7 +172,7 @@ def _without_twins(canvas: Canvas) -> Canvas:
 def _distinct(place: str, ids: Sequence[str]) -> None:
     for number, each in enumerate(ids):
         if not _ID.fullmatch(each):
-            _refuse(f"{place}[{number}].id is no id: 1 to 64 letters, digits or any of _ . : -")
+            _refuse(f"{place}[{number}].id is no id: it needs 1 to 64 characters without a space")
         if each in ids[:number]:
             _refuse(f"{place}[{number}].id is {each!r} like an earlier one; every id must be there once")
 

@@ -64,7 +64,6 @@ def test_an_empty_variable_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) ->
         ({"colour": "red"}, "There is no setting colour (RAPPORT_COLOUR); the README lists the settings."),
         ({"auth": "secret"}, "The setting auth (RAPPORT_AUTH) cannot be set: it must be user:password"),
         ({"auth": "ada:"}, "it must be user:password"),
-        ({"database_url": "here.db"}, "(RAPPORT_DATABASE_URL) cannot be set: it must be an address such as sqlite:"),
         ({"chroma_url": "http://localhost:8000"}, "CVE-2026-45829 has no fix; remove the setting"),
         ({"chat_model": "some-model"}, "this version talks without one; remove the setting."),
         ({"chat_base_url": "http://localhost"}, "this version talks without one"),
@@ -92,10 +91,10 @@ def test_a_file_that_is_no_text_is_named(elsewhere: Path) -> None:
         load_settings()
 
 
-@pytest.mark.parametrize("name", ["auth", "database_url"])
-def test_a_refused_secret_is_not_repeated(name: str) -> None:
+@pytest.mark.parametrize("given", [{"auth": "hunter2"}, {"database_url": ["hunter2"]}, {"chat_api_key": "hunter2"}])
+def test_a_refused_secret_is_not_repeated(given: dict[str, object]) -> None:
     with pytest.raises(SettingsInvalid) as refused:
-        load_settings(**{name: "hunter2"})
+        load_settings(**given)
     assert "hunter2" not in str(refused.value)
 
 
@@ -116,6 +115,19 @@ def test_settings_never_change() -> None:
 
 def test_the_home_sign_means_the_home_folder() -> None:
     assert Settings(data_dir=Path("~/canvases")).data_dir == Path.home() / "canvases"
+
+
+def test_the_canvases_and_the_index_lie_in_the_data_folder(elsewhere: Path) -> None:
+    settings = Settings(data_dir=elsewhere)
+    assert settings.store_url == str(elsewhere / "rapport.db")
+    assert settings.index_dir == elsewhere / "index"
+    assert Settings(database_url="postgresql://localhost/x").store_url == "postgresql://localhost/x"
+
+
+def test_each_corpus_has_an_index_of_its_own(elsewhere: Path) -> None:
+    folders = [Settings(data_dir=elsewhere, corpus_dir=corpus).index_dir for corpus in (None, "a", "b")]
+    assert len(set(folders)) == 3
+    assert Settings(data_dir=elsewhere, corpus_dir=elsewhere / "a").index_dir == folders[1]
 
 
 @pytest.mark.parametrize(
