@@ -1,0 +1,36 @@
+"""Stand-ins for what lies outside the coach."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.errors import TurnTaken
+from assistant.record import CanvasSummary, Record
+
+
+class MemoryLedger:
+    """A ledger in a list."""
+
+    def __init__(self) -> None:
+        self.kept: tuple[Record, ...] = ()
+
+    def append(self, records: Sequence[Record]) -> None:
+        kept = list(self.kept)
+        for new in records:
+            rivals = [old for old in kept if (old.canvas_id, old.kind) == (new.canvas_id, new.kind)]
+            if any(old.number == new.number or (new.turn_id and old.turn_id == new.turn_id) for old in rivals):
+                raise TurnTaken(new.canvas_id, new.number)
+            kept.append(new)
+        self.kept = tuple(kept)
+
+    def records(self, canvas_id: str, after: int = -1) -> Sequence[Record]:
+        return tuple(record for record in self.kept if record.canvas_id == canvas_id and record.number > after)
+
+    def canvases(self, limit: int = 50) -> Sequence[CanvasSummary]:
+        newest = dict.fromkeys(record.canvas_id for record in reversed(self.kept))
+        return tuple(self._summary(self.records(canvas_id)) for canvas_id in list(newest)[:limit])
+
+    def _summary(self, records: Sequence[Record]) -> CanvasSummary:
+        first, last = records[0], records[-1]
+        turns = max(record.number for record in records)
+        return CanvasSummary(id=last.canvas_id, title=last.title, created_at=first.at, updated_at=last.at, turns=turns)
