@@ -1,0 +1,5 @@
+"""The command line: `rapport`."""
+
+from assistant.cli.app import app, main
+
+__all__ = ["app", "main"]

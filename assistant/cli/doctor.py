@@ -1,0 +1,124 @@
+"""`rapport doctor`: what works on this computer, what does not, and how to mend it."""
+
+from __future__ import annotations
+
+import re
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from functools import partial
+from importlib.metadata import PackageNotFoundError, requires
+from importlib.metadata import version as version_of
+
+import typer
+
+from assistant.cli.screen import visible
+from assistant.errors import RapportError
+from assistant.library import IndexedLibrary
+from assistant.settings import Settings, load_settings
+
+PACKAGE = "rapport-canvas"
+OLDEST_PYTHON = (3, 11)
+PINNED = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^]]*\])?==([^;\s]+)$")
+
+
+def doctor() -> None:
+    """Check the installation; say what is missing and how to mend it."""
+    passed = [_passes(name, check) for name, check in _checks()]
+    if not all(passed):
+        raise typer.Exit(1)
+
+
+def _checks() -> Iterator[tuple[str, Callable[[], str]]]:
+    yield "Python", python
+    yield "packages", packages
+    try:
+        settings = load_settings()
+    except RapportError as wrong:
+        yield "settings", partial(_refused, wrong)
+        return
+    yield "data folder", partial(data_folder, settings)
+    yield "store", partial(store, settings)
+    yield "index", partial(index, settings)
+
+
+def _passes(name: str, check: Callable[[], str]) -> bool:
+    try:
+        found, passed = check(), True
+    except RapportError as wrong:
+        found, passed = str(wrong), False
+    except ImportError as wrong:
+        found, passed = f"{wrong.name or wrong} cannot be loaded; mend the packages first.", False
+    typer.echo(f"{'ok  ' if passed else 'FAIL'}  {name}: {visible(' '.join(found.split()))}")
+    return passed
+
+
+def _refused(wrong: RapportError) -> str:
+    raise wrong
+
+
+def python(running: tuple[int, ...] = sys.version_info[:3]) -> str:
+    """Check that Python is new enough."""
+    shown = ".".join(str(part) for part in running)
+    if running < OLDEST_PYTHON:
+        raise RapportError(f"{shown} is too old; install Python 3.11 or newer and Rapport in it.")
+    return shown
+
+
+def packages(package: str = PACKAGE) -> str:
+    """Check that every required package is there, in the version that was tested."""
+    try:
+        needed = [pin.groups() for line in requires(package) or () if (pin := PINNED.match(line))]
+    except PackageNotFoundError:
+        raise RapportError(f"{package} is not installed in this Python; run `make setup`, or pip install it.") from None
+    missing, other = [], []
+    for name, wanted in needed:
+        try:
+            found = version_of(name).partition("+")[0]
+        except PackageNotFoundError:
+            missing.append(f"{name}=={wanted}")
+            continue
+        if found != wanted:
+            other.append(f"{name} {found} (tested with {wanted})")
+    if missing:
+        raise RapportError(f"missing {', '.join(missing)}; mend it with: pip install {' '.join(missing)}")
+    return f"{len(needed)} there" + (f"; other versions: {', '.join(other)}" if other else "")
+
+
+def data_folder(settings: Settings) -> str:
+    """Check that the data folder can be made and written."""
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=settings.data_dir) as probe:
+            probe.write(b"rapport")
+    except OSError as wrong:
+        raise RapportError(
+            f"{settings.data_dir} cannot be written ({wrong.strerror}); set RAPPORT_DATA_DIR to a folder of yours."
+        ) from wrong
+    return str(settings.data_dir)
+
+
+def store(settings: Settings) -> str:
+    """Check that the store opens and can be read."""
+    from assistant.store import Store  # noqa: PLC0415 - loads SQLAlchemy, which may be what is missing
+
+    opened = Store(settings.store_url)
+    try:
+        count = len(opened.canvases(1_000_000))
+    finally:
+        opened.close()
+    return f"{count} canvases"
+
+
+def index(settings: Settings) -> str:
+    """Check that the index is there, fits the encoder, and finds something."""
+    library = IndexedLibrary(settings)
+    if library.is_new:
+        raise RapportError("there is none yet; run `rapport index`.")
+    try:
+        found = library.search("What are customer relationships?", 1)
+    finally:
+        library.close()
+    if not found:
+        raise RapportError("it holds no passages; run `rapport index --rebuild`.")
+    return f"answers from {settings.corpus_dir or 'the handbook'} and what was added"

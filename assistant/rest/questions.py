@@ -1,0 +1,43 @@
+"""Questions over HTTP: answers from the sources, and the passages behind them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, HTTPException
+from pydantic import BaseModel, Field
+
+from assistant.reply import Answer
+from assistant.rest.canvases import TheCoach
+from assistant.rest.problems import Problem
+from corpus.passage import Passage
+
+router = APIRouter(tags=["questions"], responses={status: {"model": Problem} for status in (413, 422)})
+
+
+class Question(BaseModel):
+    """A question for the sources, with the questions before it, oldest first."""
+
+    question: str
+    history: Annotated[tuple[str, ...], Field(max_length=50)] = ()
+
+
+@router.post("/ask")
+def ask(coach: TheCoach, body: Question) -> Answer:
+    """Ask the sources; no canvas is needed."""
+    return coach.ask(body.question, body.history)
+
+
+@router.get("/passages/{passage_id:path}", responses={404: {"model": Problem}})
+def passage(coach: TheCoach, passage_id: str) -> Passage:
+    """Read the passage that a citation points at."""
+    found = coach.passage(passage_id)
+    if found is None:
+        raise HTTPException(404, "gone")
+    return found
+
+
+@router.api_route("/{rest:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)
+async def nothing(rest: str) -> None:
+    """Answer here for addresses that do not exist, not in what is mounted beside the API."""
+    raise HTTPException(404)
