@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 
 from assistant.errors import TurnTaken
 from assistant.record import CanvasSummary, Record
@@ -34,3 +35,17 @@ class MemoryLedger:
         first, last = records[0], records[-1]
         turns = max(record.number for record in records)
         return CanvasSummary(id=last.canvas_id, title=last.title, created_at=first.at, updated_at=last.at, turns=turns)
+
+
+class Clock:
+    """A clock that moves a minute with every look, and further when it is told to."""
+
+    def __init__(self) -> None:
+        self.time = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+    def now(self) -> str:
+        self.time += timedelta(minutes=1)
+        return self.time.isoformat().replace("+00:00", "Z")
+
+    def sleep(self, pause: timedelta) -> None:
+        self.time += pause
