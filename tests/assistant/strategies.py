@@ -1,0 +1,223 @@
+"""Hypothesis strategies: canvases as files may hold them, and edits as a conversation may bring them."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+from hypothesis import strategies as st
+
+from assistant.canvas import (
+    CANVAS_TOPICS,
+    SEGMENT_TOPICS,
+    Block,
+    Business,
+    Canvas,
+    Cost,
+    Established,
+    Evidence,
+    Level,
+    Link,
+    Motivation,
+    Origin,
+    Per,
+    Period,
+    Phase,
+    Relationship,
+    RelationshipType,
+    Segment,
+    Stage,
+    Status,
+    SwitchingCosts,
+    SwitchingKind,
+    Topic,
+)
+from assistant.edits import (
+    AddSegment,
+    ClearAll,
+    ClearTopic,
+    Edit,
+    MergeSegments,
+    RemoveRelationship,
+    RemoveSegment,
+    RenameSegment,
+    SetBusiness,
+    SetRelationship,
+    SetSegment,
+    SetStatus,
+    SetTitle,
+    SplitSegment,
+)
+
+AT = "2026-03-01T09:00:00Z"
+SEGMENT_IDS = ("s1", "s2", "s3", "s4")
+RELATIONSHIP_IDS = ("r1", "r2", "r3", "r5", "r8")
+
+
+def one_of(literal: Any) -> st.SearchStrategy[Any]:
+    """Draw one of the values of a Literal."""
+    return st.sampled_from(get_args(literal))
+
+
+def some_of(literal: Any) -> st.SearchStrategy[tuple[Any, ...]]:
+    """Draw a few different values of a Literal."""
+    return st.lists(one_of(literal), max_size=3, unique=True).map(tuple)
+
+
+def optional(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """Draw None or a value."""
+    return st.none() | strategy
+
+
+words = st.sampled_from(("phone", "Phone", "the shop", "e-mail", "two mechanics", "für alle", "x"))
+json = st.recursive(
+    st.none() | st.booleans() | st.integers(0, 3) | words,
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(words, inner, max_size=2),
+    max_leaves=4,
+)
+extras = st.dictionaries(st.sampled_from(("owner", "since", "#null", "#order", "##")), json, max_size=2)
+amounts = optional(st.integers(0, 2000).map(float))
+costs = st.builds(
+    Cost,
+    level=optional(one_of(Level)),
+    amount_low=amounts,
+    amount_high=amounts,
+    currency=optional(st.sampled_from(("EUR", "USD"))),
+    period=optional(one_of(Period)),
+    per=optional(one_of(Per)),
+    drivers=st.lists(words, max_size=2).map(tuple),
+)
+links = st.lists(st.builds(Link, block=one_of(Block), note=optional(words)), max_size=2).map(tuple)
+switching = st.builds(
+    SwitchingCosts, level=optional(one_of(Level)), kinds=some_of(SwitchingKind), note=optional(words)
+)
+evidence = st.lists(
+    st.builds(Evidence, field=words, origin=one_of(Origin), turn=optional(st.integers(0, 3)), quote=optional(words)),
+    max_size=2,
+).map(tuple)
+
+
+@st.composite
+def relationships(draw: st.DrawFn, relationship_id: str) -> Relationship:
+    """Draw a relationship with this id; its fields need not agree with one another."""
+    return Relationship(
+        id=relationship_id,
+        type=draw(optional(one_of(RelationshipType))),
+        expected=draw(optional(st.booleans())),
+        established=draw(optional(one_of(Established))),
+        description=draw(optional(words)),
+        touchpoints=draw(st.lists(words, max_size=2).map(tuple)),
+        cost=draw(costs),
+        links=draw(links),
+        evidence=draw(evidence),
+        **draw(extras),
+    )
+
+
+@st.composite
+def segments(draw: st.DrawFn, segment_id: str) -> Segment:
+    """Draw a segment with this id and up to three relationships in any order."""
+    held = draw(st.lists(st.sampled_from(RELATIONSHIP_IDS), max_size=3, unique=True))
+    return Segment(
+        id=segment_id,
+        name=draw(words),
+        description=draw(optional(words)),
+        motivations=draw(some_of(Motivation)),
+        answers=draw(st.dictionaries(st.sampled_from(SEGMENT_TOPICS), one_of(Status))),
+        relationships=tuple(draw(relationships(key)) for key in held),
+        switching_costs=draw(switching),
+        evidence=draw(evidence),
+        **draw(extras),
+    )
+
+
+@st.composite
+def canvases(draw: st.DrawFn) -> Canvas:
+    """Draw a canvas as an imported file may hold it: any ids, any order, unknown fields."""
+    held = draw(st.lists(st.sampled_from((*SEGMENT_IDS, "#order", "shops")), max_size=4, unique=True))
+    business = Business(name=draw(optional(words)), stage=draw(optional(one_of(Stage))), **draw(extras))
+    return Canvas(
+        id="cnv_drawn",
+        title=draw(words),
+        created_at=AT,
+        updated_at=AT,
+        business=business,
+        answers=draw(st.dictionaries(st.sampled_from(CANVAS_TOPICS), one_of(Status))),
+        segments=tuple(draw(segments(key)) for key in held),
+        **draw(extras),
+    )
+
+
+names = st.sampled_from(("Couriers", "couriers ", "courier", "Commuters", "Shops", "Two  words", "", "x" * 90))
+segment_ids = st.sampled_from(SEGMENT_IDS)
+relationship_ids = st.sampled_from(RELATIONSHIP_IDS)
+sources: dict[str, st.SearchStrategy[Any]] = {
+    "quote": st.sampled_from(("they ring us", "about 4 € each", "", None)) | st.just("as they said"),
+    "origin": st.just("stated") | one_of(Origin),
+    "correction": st.booleans(),
+}
+FIELD_VALUES: dict[str, st.SearchStrategy[Any]] = {
+    "type": one_of(RelationshipType),
+    "expected": st.booleans(),
+    "established": one_of(Established),
+    "description": words,
+    "touchpoints": st.lists(words, max_size=2).map(tuple),
+    "phases": some_of(Phase),
+    "cost": costs,
+    "links": links,
+}
+SEGMENT_VALUES: dict[str, st.SearchStrategy[Any]] = {
+    "description": words,
+    "motivations": some_of(Motivation),
+    "switching_costs": switching,
+}
+
+
+@st.composite
+def _set_relationships(draw: st.DrawFn) -> SetRelationship:
+    field = draw(st.sampled_from(tuple(FIELD_VALUES)))
+    # One value in some has the shape of another field, as a careless caller may send it.
+    shape = draw(st.just(field) | st.sampled_from(tuple(FIELD_VALUES)))
+    return SetRelationship(
+        segment_id=draw(segment_ids),
+        relationship_id=draw(st.none() | st.none() | relationship_ids),
+        type=draw(optional(one_of(RelationshipType))),
+        field=field,
+        value=draw(FIELD_VALUES[field] | FIELD_VALUES[shape] | st.none()),
+        **draw(st.fixed_dictionaries(sources)),
+    )
+
+
+@st.composite
+def _set_segments(draw: st.DrawFn) -> SetSegment:
+    field = draw(st.sampled_from(tuple(SEGMENT_VALUES)))
+    shape = draw(st.just(field) | st.sampled_from(tuple(SEGMENT_VALUES)))
+    value = draw(SEGMENT_VALUES[field] | SEGMENT_VALUES[shape] | st.none())
+    return SetSegment(segment_id=draw(segment_ids), field=field, value=value, **draw(st.fixed_dictionaries(sources)))
+
+
+adding = st.builds(AddSegment, name=names, **sources)
+edits: st.SearchStrategy[Edit] = st.one_of(
+    adding,
+    _set_relationships(),
+    _set_relationships(),
+    _set_relationships(),
+    _set_segments(),
+    st.builds(SetBusiness, field=st.sampled_from(("name", "offering", "stage")), value=optional(words), **sources),
+    st.builds(SetBusiness, field=st.just("stage"), value=one_of(Stage), **sources),
+    st.builds(RenameSegment, segment_id=segment_ids, name=names, **sources),
+    st.builds(RemoveSegment, segment_id=segment_ids),
+    st.builds(
+        MergeSegments, segment_ids=st.lists(segment_ids, max_size=3).map(tuple), name=optional(names), **sources
+    ),
+    st.builds(SplitSegment, segment_id=segment_ids, names=st.lists(names, max_size=3).map(tuple), **sources),
+    st.builds(RemoveRelationship, segment_id=segment_ids, relationship_id=relationship_ids),
+    st.builds(ClearTopic, segment_id=optional(segment_ids), topic=one_of(Topic)),
+    st.builds(SetStatus, segment_id=optional(segment_ids), topic=one_of(Topic), status=one_of(Status)),
+    st.builds(SetTitle, title=names | words),
+    st.just(ClearAll()),
+)
+# A conversation names its customers early; without segments most edits have nothing to be about.
+conversations = st.tuples(
+    st.lists(st.builds(AddSegment, name=st.sampled_from(("Couriers", "Commuters", "Shops")), quote=st.just("them"))),
+    st.lists(edits, max_size=25),
+).map(lambda parts: [*parts[0][:3], *parts[1]])
