@@ -1,0 +1,1 @@
+"""The web chat: the conversation on the left, the live canvas on the right."""

@@ -1,0 +1,37 @@
+"""The web application: REST and the chat on one app."""
+
+from __future__ import annotations
+
+import gradio as gr
+from fastapi import FastAPI
+
+from assistant import Coach, Settings
+from assistant.rest import create_app as create_rest
+from ui import theme
+from ui.layout import chat
+
+
+def create_app(coach: Coach, settings: Settings) -> FastAPI:
+    """Return the app that serves the chat at / and REST under /api."""
+    return mount(create_rest(coach, settings), coach)
+
+
+def mount(app: FastAPI, coach: Coach) -> FastAPI:
+    """Put the chat at / of an app; what the app already answers stays first."""
+    mounted: FastAPI = gr.mount_gradio_app(
+        app,
+        chat(coach),
+        path="/",
+        theme=theme.theme(),
+        head=theme.head(),
+        favicon_path=str(theme.ASSETS / "favicon.svg"),
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        max_file_size="1kb",
+        ssr_mode=False,
+        enable_monitoring=False,
+        pwa=False,
+        mcp_server=False,
+    )
+    return mounted

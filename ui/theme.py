@@ -1,0 +1,32 @@
+"""The look and what the page does by itself: fonts of the system alone, one style sheet, one script."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import gradio as gr
+
+ASSETS = Path(__file__).parent / "assets"
+SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif")
+MONO = ("ui-monospace", "Menlo", "Consolas", "monospace")
+
+
+def theme() -> gr.themes.Base:
+    """Return a theme that loads no font and leaves the colours to the style sheet."""
+    base = gr.themes.Base(primary_hue="teal", neutral_hue="stone", font=SANS, font_mono=MONO)
+    return base.set(
+        body_background_fill="var(--paper)",
+        body_background_fill_dark="var(--paper)",
+        body_text_color="var(--ink)",
+        body_text_color_dark="var(--ink)",
+    )
+
+
+def head() -> str:
+    """Return the style sheet and the script as elements for the head of the page.
+
+    Gradio's own way for style sheets rewrites every selector and breaks those with a comma inside brackets.
+    """
+    style = (ASSETS / "chat.css").read_text(encoding="utf-8")
+    script = (ASSETS / "chat.js").read_text(encoding="utf-8")
+    return f"<style>{style}</style><script>{script}</script>"
