@@ -11,14 +11,16 @@ from assistant.settings import Settings
 
 def build(settings: Settings) -> Parts:
     """Open the store and the index that the settings name; the index is built where there is none."""
-    from assistant.offline.reader import OfflineReader
-    from assistant.offline.writer import OfflineWriter
-    from assistant.store import Store
-    from corpus.opening import open_index
+    # Loaded late: whoever brings parts of their own needs neither a database nor an index.
+    from assistant.offline.reader import OfflineReader  # noqa: PLC0415
+    from assistant.offline.writer import OfflineWriter  # noqa: PLC0415
+    from assistant.store import Store  # noqa: PLC0415
+    from corpus.encoder import DEFAULT_MODEL  # noqa: PLC0415
+    from corpus.opening import open_index  # noqa: PLC0415
 
     store = Store(store_url(settings))
     try:
-        index = open_index(index_dir(settings), settings.embedding_model) if settings.embedding_model else open_index(index_dir(settings))
+        index = open_index(index_dir(settings), settings.embedding_model or DEFAULT_MODEL)
         if not index.documents():
             index.update([handbook(settings)])
     except BaseException:

@@ -158,7 +158,6 @@ class Context(BaseModel):
     segments: tuple[str, ...] = ()
     focus: str | None = None
     types: tuple[RelationshipType, ...] = ()
-    held: tuple[RelationshipType, ...] = ()
     choices: tuple[tuple[str, str], ...] = ()
     names: tuple[tuple[str, RelationshipType], ...] = ()
 

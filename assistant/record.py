@@ -34,8 +34,10 @@ class Memory(Frozen):
     """What the coach remembers of the conversation, apart from the canvas.
 
     `ask` is open; `question` is the agenda's question that returns after a detour; `before` was open one message
-    earlier. `options` and `lines` (its wording) belong to the open ask. `wrote` says that the last message changed the canvas. `asked` counts by place how often it was asked, `probed` names the places where a vague answer was
-    probed, `missed` counts messages in a row that were not understood, `used` counts wordings.
+    earlier. `options` and `lines` (its wording) belong to the open ask. `asked` counts by place how often it was
+    asked, `probed` names the places where a vague answer was probed, `revisited` the parked ones that came back.
+    `missed` counts messages in a row that were not understood, `used` counts wordings, `told` names findings that
+    were told. `wrote` says that the last message changed the canvas, `closing` that the user wants to finish.
     """
 
     ask: Ask | None = None
@@ -51,7 +53,7 @@ class Memory(Frozen):
     told: tuple[str, ...] = ()
     last_question: str | None = None
     wrote: bool = False
-    finished: bool = False
+    closing: bool = False
 
 
 class Created(Frozen):

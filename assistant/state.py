@@ -40,7 +40,9 @@ class State(Frozen):
             if isinstance(record, Heard):
                 state = state.heard(record, fold(state.canvas, record.events))
             elif isinstance(record, Said):
-                state = state.model_copy(update={"memory": record.memory, "pending": None, "at": record.at, "number": record.number})
+                state = state.model_copy(
+                    update={"memory": record.memory, "pending": None, "at": record.at, "number": record.number}
+                )
         return state
 
     def heard(self, record: Heard, canvas: Canvas) -> State:

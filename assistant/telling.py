@@ -9,13 +9,13 @@ from assistant.apply import Outcome, apply
 from assistant.canvas import Canvas, Finding, progress_of
 from assistant.citations import verified
 from assistant.findings import findings
-from assistant.interview.notes import notes
+from assistant.interview.doubts import YES_NO
+from assistant.interview.notes import notes, undone
 from assistant.interview.step import Step
 from assistant.interview.summary import closing, where_we_are
 from assistant.interview.wording import asking
 from assistant.parts import Parts
 from assistant.record import Heard, Memory, Option, Place, Said
-from assistant.interview.statements import YES_NO
 from assistant.reply import Answer, Ask, Citation, Line, Plan
 from assistant.state import State
 
@@ -44,7 +44,9 @@ def reply_to(state: State, heard: Heard, step: Step, outcome: Outcome, parts: Pa
         answer=answer,
         insight=_insight(fresh, parts),
         question=asked.lines,
-        choices=asked.ask.choices if asked.ask and (asked.ask.kind != "question" or supposed.wording == "choices") else (),
+        choices=asked.ask.choices
+        if asked.ask and (asked.ask.kind != "question" or supposed.wording == "choices")
+        else (),
         used=memory.used,
     )
     draft = parts.writer.write(plan)
@@ -57,7 +59,7 @@ def reply_to(state: State, heard: Heard, step: Step, outcome: Outcome, parts: Pa
             "told": (*memory.told, *(_key(finding) for finding in fresh[:1])),
             "last_question": step.question or memory.last_question,
             "revisited": (*memory.revisited, asked.revisits) if asked.revisits else memory.revisited,
-            "finished": asked.ask is None,
+            "closing": supposed.finish or (memory.closing and asked.ask is not None),
         }
     )
     return Said(
@@ -83,7 +85,7 @@ class _Asked(Plan):
 
 
 def _next(step: Step, canvas: Canvas, memory: Memory) -> _Asked:
-    if step.finish:
+    if step.finish or (memory.closing and not step.stay and step.ask is None):
         return _closing(canvas, memory)
     if step.ask is not None and step.lines:
         return _Asked(ask=step.ask, lines=step.lines, options=step.options, question=memory.question)
@@ -110,37 +112,40 @@ def _agenda(canvas: Canvas, memory: Memory) -> _Asked:
         return _closing(canvas, memory)
     place = place_of(ask)
     parked = place is not None and status_of(canvas, place) == "parked"
-    return _Asked(ask=ask, lines=asking(ask, canvas, "ask", parked=parked), question=ask, revisits=place.key if parked and place else None)
+    return _Asked(
+        ask=ask,
+        lines=asking(ask, canvas, "ask", parked=parked),
+        question=ask,
+        revisits=place.key if parked and place else None,
+    )
 
 
 def _closing(canvas: Canvas, memory: Memory) -> _Asked:
     """Before the end the parked questions come back once; then the close."""
-    parked = next((s for s in progress_of(canvas).open if s.status == "parked"), None)
-    place = Place(topic=parked.topic, segment_id=parked.segment_id) if parked else None
-    if place and place.key not in memory.revisited and not memory.finished:
+    parked = [Place(topic=s.topic, segment_id=s.segment_id) for s in progress_of(canvas).open if s.status == "parked"]
+    place = next((place for place in parked if place.key not in memory.revisited), None)
+    if place:
         ask = ask_for(canvas, place)
         return _Asked(ask=ask, lines=asking(ask, canvas, "ask", parked=True), question=ask, revisits=place.key)
     return _Asked(ask=None, lines=closing(canvas, findings(canvas)))
 
 
 def _still_open(canvas: Canvas, place: Place) -> bool:
-    return (place.segment_id is None or canvas.segment(place.segment_id) is not None) and status_of(canvas, place) == "not_asked"
+    return (place.segment_id is None or canvas.segment(place.segment_id) is not None) and status_of(
+        canvas, place
+    ) == "not_asked"
 
 
 def _noted(step: Step, heard: Heard, outcome: Outcome, before: Canvas) -> tuple[Line, ...]:
     said = notes(heard.events, outcome.refused, before, outcome.canvas)
     if any(event.act == "undo" for event in heard.events):
-        said = (Line(key="note.undone", values={"what": _undone(heard)}), *said)
+        said = (Line(key="note.undone", values={"what": undone(heard.events, outcome.canvas)}), *said)
     elif step.undo:
         said = (Line(key="note.nothing_to_undo"), *said)
     elif step.edits and not heard.events and not outcome.refused:
         said = (Line(key="note.no_change"), *said)
     shown = where_we_are(outcome.canvas) if step.show else ()
     return (*said, *step.noted, *shown)
-
-
-def _undone(heard: Heard) -> str:
-    return next(f"turn {event.undoes}" for event in heard.events if event.act == "undo")
 
 
 def _supposed(step: Step, canvas: Canvas, heard: Heard) -> Step:
@@ -153,7 +158,9 @@ def _supposed(step: Step, canvas: Canvas, heard: Heard) -> Step:
     new = [f.text for f in after if _key(f) not in before]
     gone = len(before - {_key(f) for f in after})
     effect = new[0] if new else "one worry on the board would go" if gone else "nothing else on the board would change"
-    change = "; ".join(line.values.get("after") or line.values.get("thing", "") for line in notes(copy.events, (), canvas, copy.canvas))
+    change = "; ".join(
+        line.values.get("after") or line.values.get("thing", "") for line in notes(copy.events, (), canvas, copy.canvas)
+    )
     ask = Ask(kind="confirm", topic=None, segment_id=copy.events[0].segment_id, choices=YES_NO)
     lines = (Line(key="confirm.what_if", values={"change": change, "effect": effect}),)
     options = (Option(value="yes", edits=step.what_if), Option(value="no"))
@@ -166,7 +173,11 @@ def _welcome(state: State, heard: Heard) -> tuple[Line, ...]:
         return ()
     progress = progress_of(state.canvas)
     parked = [f"{topics()[s.topic].label}" for s in progress.open if s.status == "parked"]
-    values = {"answered": str(progress.answered), "total": str(progress.total), "parked": ", ".join(parked) or "nothing"}
+    values = {
+        "answered": str(progress.answered),
+        "total": str(progress.total),
+        "parked": ", ".join(parked) or "nothing",
+    }
     return (Line(key="opening.back", values=values),)
 
 
@@ -177,7 +188,15 @@ def _fresh(before: Canvas, after: Canvas, memory: Memory) -> tuple[Finding, ...]
 
 
 # Contradictions are named when they arise; gaps that later questions will fill wait for the close.
-_NAMED_AT_ONCE = frozenset({"help_below_time_price", "dedicated_on_mass", "artificial_switching_costs", "conflicting_types", "one_off_for_retention"})
+_NAMED_AT_ONCE = frozenset(
+    {
+        "help_below_time_price",
+        "dedicated_on_mass",
+        "artificial_switching_costs",
+        "conflicting_types",
+        "one_off_for_retention",
+    }
+)
 
 
 def _key(finding: Finding) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.agenda import MISSES_BEFORE_PARKING, place_of
 from assistant.canvas import Canvas, Cost, SwitchingCosts
 from assistant.edits import Edit, SetRelationship, SetSegment, SetStatus
-from assistant.interview.statements import which_segment
+from assistant.interview.doubts import which_segment
 from assistant.interview.step import Step, Wording
 from assistant.interview.targets import candidates
 from assistant.reading import Reading
@@ -35,6 +35,11 @@ def vague(reading: Reading, canvas: Canvas, memory: Memory, message: str) -> Ste
         )
     edits = _kept(canvas, memory, words)
     return Step(edits=edits) if edits else stuck(canvas, memory, message)
+
+
+def _name(canvas: Canvas, segment_id: str) -> str:
+    segment = canvas.segment(segment_id)
+    return segment.name if segment else "them"
 
 
 def _described(segment_id: str, words: str) -> tuple[Edit, ...]:

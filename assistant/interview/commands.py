@@ -18,7 +18,7 @@ from assistant.edits import (
     SetStatus,
     SplitSegment,
 )
-from assistant.interview.statements import YES_NO
+from assistant.interview.doubts import YES_NO
 from assistant.interview.step import Step
 from assistant.interview.suggestions import suggest
 from assistant.reading import Command

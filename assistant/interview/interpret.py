@@ -9,7 +9,8 @@ from assistant.edits import Edit, SetRelationship, SetSegment
 from assistant.interview.answers import stuck, vague
 from assistant.interview.bare import bare_edits
 from assistant.interview.commands import obey
-from assistant.interview.statements import Doubt, introduced, told
+from assistant.interview.doubts import Doubt
+from assistant.interview.statements import introduced, told
 from assistant.interview.step import Step
 from assistant.interview.targets import segment_ids
 from assistant.reading import Command, Reading
@@ -17,7 +18,9 @@ from assistant.record import Memory
 from assistant.reply import Ask, Line
 
 
-def interpret(reading: Reading, canvas: Canvas, memory: Memory, message: str, taken: frozenset[str] = frozenset()) -> Step:
+def interpret(
+    reading: Reading, canvas: Canvas, memory: Memory, message: str, taken: frozenset[str] = frozenset()
+) -> Step:
     """Return what a message leads to, given the canvas, what was asked, and the ids that are taken.
 
     A command is obeyed; a pick takes an option; statements become edits or doubts; a bare answer fills the slot in
@@ -161,4 +164,3 @@ def _supposed(reading: Reading, canvas: Canvas, memory: Memory) -> tuple[Edit, .
             )
     found = told(reading.model_copy(update={"types": ()}), canvas, memory.question, correcting=True)
     return (*edits, *found.edits)
-

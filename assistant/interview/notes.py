@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 from assistant.agenda import topics
 from assistant.canvas import Canvas, Cost, Relationship, Segment
@@ -55,7 +56,11 @@ def _line(event: Event, before: Canvas, after: Canvas) -> Iterator[Line]:
     elif event.act == "correct" and event.before is not None:
         yield Line(
             key="noted.changed",
-            values={"what": _what(event, name), "before": said(event.field, event.before), "after": said(event.field, event.after)},
+            values={
+                "what": _what(event, name),
+                "before": said(event.field, event.before),
+                "after": said(event.field, event.after),
+            },
         )
     elif event.act in ("set", "correct"):
         yield from _set(event, name, now)
@@ -73,7 +78,16 @@ def _set(event: Event, name: str, segment: Segment | None) -> Iterator[Line]:
         yield Line(key="noted.expected" if event.after else "noted.not_expected", values=values)
     elif event.field == "established" and event.after:
         yield Line(key=f"noted.{event.after}", values=values)
-    elif event.field in ("motivations", "cost", "links", "switching_costs", "description", "touchpoints", "phases", "type"):
+    elif event.field in (
+        "motivations",
+        "cost",
+        "links",
+        "switching_costs",
+        "description",
+        "touchpoints",
+        "phases",
+        "type",
+    ):
         key = {"phases": "touchpoints", "type": "description"}.get(event.field, event.field)
         yield Line(key=f"noted.{key}", values=values)
 
@@ -101,31 +115,69 @@ def said(field: str | None, value: object) -> str:
     """Say a value of the canvas in words."""
     if value is None or value in ((), [], {}):
         return "nothing"
-    if field == "type":
-        return TYPES.get(str(value), str(value))  # type: ignore[call-overload,no-any-return]
-    if field == "expected":
-        return "wanted" if value else "not wanted"
-    if field == "established":
-        return ESTABLISHED.get(str(value), str(value))  # type: ignore[call-overload,no-any-return]
-    if field == "cost" and isinstance(value, dict | Cost):
-        return money(value if isinstance(value, Cost) else Cost.model_validate(value))
-    if field == "motivations" and isinstance(value, list | tuple):
-        return listed([MOTIVATIONS.get(v, str(v)) for v in value])
-    if field == "links" and isinstance(value, list | tuple):
-        return listed([_link(v) for v in value])
-    if field == "switching_costs" and isinstance(value, dict):
-        parts = [value.get("level"), *(str(k).replace("_", " ") for k in value.get("kinds") or ())]
-        return ", ".join(p for p in parts if p) or str(value.get("note") or "noted")
+    return _SAYINGS.get(field or "", _plain)(value)
+
+
+def _plain(value: object) -> str:
     return listed([str(v) for v in value]) if isinstance(value, list | tuple) else str(value)
 
 
+def _motivations(value: object) -> str:
+    return listed([_term(MOTIVATIONS, v) for v in value]) if isinstance(value, list | tuple) else _plain(value)
+
+
+def _links(value: object) -> str:
+    return listed([_link(v) for v in value]) if isinstance(value, list | tuple) else _plain(value)
+
+
 def _link(value: object) -> str:
-    data = value if isinstance(value, dict) else getattr(value, "__dict__", {})
-    block = BLOCKS.get(data.get("block"), str(data.get("block")))
+    data = value if isinstance(value, dict) else {}
+    block = _term(BLOCKS, data.get("block"))
     return f"{block} ({data['note']})" if data.get("note") else block
+
+
+def _switching(value: object) -> str:
+    data = value if isinstance(value, dict) else {}
+    parts = [data.get("level"), *(str(kind).replace("_", " ") for kind in data.get("kinds") or ())]
+    return ", ".join(part for part in parts if part) or str(data.get("note") or "noted")
+
+
+def _term(terms: Mapping[Any, str], value: object) -> str:
+    return terms.get(value, str(value))
+
+
+_SAYINGS: dict[str, Callable[[object], str]] = {
+    "type": lambda value: _term(TYPES, value),
+    "expected": lambda value: "wanted" if value else "not wanted",
+    "established": lambda value: _term(ESTABLISHED, value),
+    "cost": lambda value: money(Cost.model_validate(value)),
+    "motivations": _motivations,
+    "links": _links,
+    "switching_costs": _switching,
+}
 
 
 def _names(value: object) -> str:
     if isinstance(value, list | tuple):
         return listed([str(v.get("name", v)) if isinstance(v, dict) else str(v) for v in value])
     return str(value)
+
+
+def undone(events: Sequence[Event], canvas: Canvas) -> str:
+    """Say what an undo took back: which group and which of its answers, or the group itself."""
+    paths = [change.path for event in events if event.act == "undo" for change in event.changes]
+    said = [_place(path, canvas) for path in paths if not {"evidence", "answers", "#order"} & set(path)]
+    return listed(list(dict.fromkeys(said))[:MOST_NOTES]) or "the last change"
+
+
+def _place(path: tuple[str, ...], canvas: Canvas) -> str:
+    if path[0] != "segments" or len(path) < 2:
+        return topics()["business"].label if path[0] == "business" else "the last change"
+    segment = canvas.segment(path[1])
+    if len(path) == 2 or segment is None:
+        return f"the group {segment.name}" if segment else "the group that was added"
+    fields = {"motivations": "motivation", "switching_costs": "switching_costs", "cost": "cost", "links": "integration"}
+    fields["established"] = "established"
+    topic = next((fields[step] for step in path[2:] if step in fields), "expected")
+    label = next((entry.label for key, entry in topics().items() if key == topic), "the last change")
+    return f"{label} ({segment.name})"

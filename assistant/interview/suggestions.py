@@ -7,7 +7,7 @@ import re
 from assistant.agenda import topics
 from assistant.canvas import Block, Canvas, Cost, Level, Motivation, RelationshipType, Segment, SwitchingCosts
 from assistant.edits import Edit, SetRelationship, SetSegment
-from assistant.interview.statements import Doubt
+from assistant.interview.doubts import Doubt
 from assistant.interview.targets import candidates
 from assistant.record import Option
 from assistant.reply import Ask, Choice, Line

@@ -17,7 +17,12 @@ def where_we_are(canvas: Canvas) -> tuple[Line, ...]:
     """Return the counts and what is open; the counts equal the canvas's progress."""
     progress = progress_of(canvas)
     names = listed([s.name for s in canvas.segments]) or "nobody yet"
-    lines = [Line(key="show.summary", values={"answered": str(progress.answered), "total": str(progress.total), "segments": names})]
+    lines = [
+        Line(
+            key="show.summary",
+            values={"answered": str(progress.answered), "total": str(progress.total), "segments": names},
+        )
+    ]
     waiting = [slot for slot in progress.open if slot.status == "not_asked"]
     parked = [slot for slot in progress.open if slot.status == "parked"]
     if waiting:
@@ -37,7 +42,11 @@ def closing(canvas: Canvas, findings: Sequence[Finding]) -> tuple[Line, ...]:
         "answered": str(progress.answered),
         "total": str(progress.total),
     }
-    opened = Line(key="close.open", values={"open": _open(canvas, progress.open)}) if progress.open else Line(key="close.nothing_open")
+    opened = (
+        Line(key="close.open", values={"open": _open(canvas, progress.open)})
+        if progress.open
+        else Line(key="close.nothing_open")
+    )
     return (Line(key="close.summary", values=values), opened, *_risk(canvas, findings), Line(key="close.export"))
 
 
@@ -53,7 +62,15 @@ def _risk(canvas: Canvas, findings: Sequence[Finding]) -> tuple[Line, ...]:
             if relationship.expected and relationship.established != "established":
                 values = {"segment": segment.name, "thing": thing(relationship)}
                 return (Line(key="risk.unconfirmed", values=values), Line(key="next.ask_customers", values=values))
-    unsure = next(((s, t) for s in canvas.segments for t, status in s.answers.items() if status in ("unknown", "not_asked", "parked")), None)
+    unsure = next(
+        (
+            (s, t)
+            for s in canvas.segments
+            for t, status in s.answers.items()
+            if status in ("unknown", "not_asked", "parked")
+        ),
+        None,
+    )
     if unsure:
         return (Line(key="next.fill", values={"topic": topics()[unsure[1]].label, "segment": unsure[0].name}),)
     return (Line(key="close.no_risk"),)

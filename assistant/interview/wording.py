@@ -13,7 +13,7 @@ _BY_THING = ("established", "cost", "integration")
 
 
 def asking(ask: Ask, canvas: Canvas, wording: Wording, *, parked: bool = False) -> tuple[Line, ...]:
-    """Return the lines that put an agenda question: a lead-in where it was parked, the question, its reason where wanted."""
+    """Return the lines that put an agenda question: a lead-in where it was parked, why where wanted, the question."""
     segment = canvas.segment(ask.segment_id)
     topic = ask.topic or "business"
     called = [thing(r) for kind in ask.types if (r := of_type(segment, kind))]

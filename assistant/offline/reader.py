@@ -6,6 +6,7 @@ import re
 
 from assistant.offline import acts, choices, questions, segments
 from assistant.offline.business import business
+from assistant.offline.calling import CallingScorer
 from assistant.offline.clauses import clauses
 from assistant.offline.links import links
 from assistant.offline.money import bare_number, costs
@@ -15,19 +16,22 @@ from assistant.offline.touchpoints import touchpoints
 from assistant.offline.types import types
 from assistant.reading import Act, Command, Context, Mention, Reading, StatusMention
 
-# Longer messages are not read at all: the coach asks for them in pieces.
-LONGEST = 4000
+# Longer messages are not read at all.
+LONGEST = 20_000
 
 _PLANNED = re.compile(
-    r"\b(?:plan(?:s|ned|ning)?|next (?:year|month|quarter|week|spring|summer|autumn|fall|winter)|soon|working on|going to|will|upcoming|in the works|later this year)\b",
+    r"\b(?:plan(?:s|ned|ning)?|next (?:year|month|quarter|week|spring|summer|autumn|fall|winter)|soon|"
+    r"working on|going to|will|upcoming|in the works|later this year)\b",
     re.I,
 )
 _ABSENT = re.compile(
-    r"\b(?:not (?:yet|there|really|in place|today|at all)|don'?t have|do not have|have ?n[o']t|nothing|none|no|missing|absent|neither)\b",
+    r"\b(?:not (?:yet|there|really|in place|today|at all)|don'?t have|do not have|have ?n[o']t|"
+    r"nothing|none|no|missing|absent|neither)\b",
     re.I,
 )
 _PRESENT = re.compile(
-    r"\b(?:yes|already|in place|exists?|we have|we do|we offer|up and running|running|live|since|today|established|both)\b",
+    r"\b(?:yes|already|in place|exists?|we have|we do|we offer|up and running|running|live|since|"
+    r"today|established|both)\b",
     re.I,
 )
 _PRONOUN = re.compile(
@@ -37,18 +41,23 @@ _EVERY = re.compile(
     r"\b(?:both|all (?:of )?(?:them|three|four)|each of them|every(?:one|body)|all segments|all groups)\b", re.I
 )
 _SAME = re.compile(
-    r"^\s*(?:and |it'?s |that'?s |pretty much |exactly )?(?:the )?same (?:(?:goes|thing|here|applies|holds)\s*)?(?:for (?P<who>.+?)|as (?:for |with )?(?P<as>.+?)|here|again)?\s*[.!]*$",
+    r"^\s*(?:and |it'?s |that'?s |pretty much |exactly )?(?:the )?same (?:(?:goes|thing|here|applies|"
+    r"holds)\s*)?(?:for (?P<who>.+?)|as (?:for |with )?(?P<as>.+?)|here|again)?\s*[.!]*$",
     re.I,
 )
 # Words of service and care: an answer made of them is vague, not foreign.
 _CARING = re.compile(
-    r"\b(?:service|support|help|care|contact|attention|quality|good|great|nice|friendly|fast|quick|best|better|excellent|reliable|trust|personal|customer|experience|"
-    r"treat|happy|satisf\w+|respect|close|warm|honest|professional|flexib\w+|individual|advice|relationship|communicat\w+|responsive\w*|availab\w+|easy|convenient|simple|cheap\w*|"
-    r"attentive|special|value|time|work|staff|people|money|effort|hours?|we|they|our|them|us|their|loyal\w*|normal|usual\w*|regular\w*|stuff|things?|something)\b",
+    r"\b(?:service|support|help|care|contact|attention|quality|good|great|nice|friendly|fast|quick|"
+    r"best|better|excellent|reliable|trust|personal|customer|experience|"
+    r"treat|happy|satisf\w+|respect|close|warm|honest|professional|flexib\w+|individual|advice|"
+    r"relationship|communicat\w+|responsive\w*|availab\w+|easy|convenient|simple|cheap\w*|"
+    r"attentive|special|value|time|work|staff|people|money|effort|hours?|we|they|our|them|us|their|"
+    r"loyal\w*|normal|usual\w*|regular\w*|stuff|things?|something)\b",
     re.I,
 )
 _UNKNOWING = re.compile(
-    r"\b(?:i|we)(?:'ve| have)? (?:really |honestly |still )?(?:don'?t|do not|dont|never|no|not)\b.{0,30}\b(?:know|idea|clue|sure|measured|asked|thought)\b|\bnot sure\b|\bno idea\b",
+    r"\b(?:i|we)(?:'ve| have)? (?:really |honestly |still )?(?:don'?t|do not|dont|never|no|"
+    r"not)\b.{0,30}\b(?:know|idea|clue|sure|measured|asked|thought)\b|\bnot sure\b|\bno idea\b",
     re.I,
 )
 _TOKEN = re.compile(r"[^\W\d_]{2,}")
@@ -109,7 +118,7 @@ def _commanded(message: str, context: Context) -> Reading | None:
     act = {"rename": "correct", "merge": "correct", "split": "correct", "add": "set", "same": "set"}.get(
         command.act, command.act
     )
-    return Reading(acts=(act,), commands=(command,))  # type: ignore[arg-type]
+    return Reading(acts=(act,), commands=(command,))
 
 
 def _stated(message: str, context: Context) -> Reading:
@@ -148,7 +157,7 @@ def _mentions(message: str, content: str, context: Context) -> Reading:
     new = segments.new(content, context.topic, context.segments)
     names = (*context.segments, *(m.name for m in new))
     parts = clauses(content)
-    typed = types(parts, names, context.focus, context.topic)
+    typed = types(parts, names, context.focus, context.topic, CallingScorer(context.names))
     money = costs(content)
     statuses = (
         _statuses(content) if context.topic == "established" and not any(m.decision == "write" for m in typed) else ()

@@ -30,7 +30,11 @@ class OfflineWriter:
         answered = plan.answer.text if plan.answer else ""
         citations = plan.answer.citations if plan.answer else ()
         insight = ""
-        if plan.insight and plan.answer is None and len(f"{noted} {plan.insight.text} {question} {options}".split()) <= MOST_WORDS:
+        if (
+            plan.insight
+            and plan.answer is None
+            and len(f"{noted} {plan.insight.text} {question} {options}".split()) <= MOST_WORDS
+        ):
             insight, citations = plan.insight.text, plan.insight.citations
         text = "\n\n".join(part for part in (noted, answered, insight, question, options) if part)
         return Draft(text=text, used=used, citations=citations)
