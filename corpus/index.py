@@ -37,13 +37,15 @@ class Update(BaseModel):
 class Index:
     """Finds the passages of documents that lie nearest to a question; safe to share between threads.
 
-    What another process adds is found from the next question on. Raises `CorpusError` where the folder holds no index
-    that this encoder can read.
+    What another process adds is found from the next question on. `writing` is an encoder of the same identity that is
+    at hand already: the first update encodes its documents with it and lets it go. Raises `CorpusError` where the folder
+    holds no index that this encoder can read.
     """
 
-    def __init__(self, folder: Path, encoder: Encoder) -> None:
+    def __init__(self, folder: Path, encoder: Encoder, writing: Encoder | None = None) -> None:
         self._folder = folder
         self._encoder = encoder
+        self._writing = writing or encoder
         # The coach looks up its own few topics again and again; encoding is most of what a search costs.
         self._vector = lru_cache(maxsize=256)(lambda asked: encoder.encode([asked])[0])
         self._turn = threading.Lock()
@@ -148,8 +150,9 @@ class Index:
             # Loaded late: LangChain serves the writing alone, and a server mostly reads.
             from corpus.writing import renew  # noqa: PLC0415
 
-            stamp = renew(self._folder, changes, self._shelf, self._encoder, progress)
+            stamp = renew(self._folder, changes, self._shelf, self._writing, progress)
             stamps.replace(self._folder, stamp)
+            self._writing = self._encoder
         elif stamp and set(stamp.documents) != set(changes.kept):
             stamps.replace(self._folder, stamp.model_copy(update={"documents": changes.kept}))
         return Update(

@@ -25,7 +25,10 @@ def open_index(folder: Path, model: str = DEFAULT_MODEL) -> Index:
     encoder = _served(folder, model)
     if encoder is None and stamp and stamp.encoder.rpartition("@")[0] != model:
         raise mismatch(folder, stamp.encoder, model)
-    return Index(folder, encoder or _prepare(folder, model))
+    if encoder:
+        return Index(folder, encoder)
+    writing = _prepare(folder, model)
+    return Index(folder, _served(folder, model) or writing, writing)
 
 
 def rebuild(
@@ -44,10 +47,11 @@ def rebuild(
     encoder = _prepare(folder, model)
     with exclusive(folder):
         stamps.replace(folder, renew(folder, compare((), found, roots), None, encoder, progress))
+    # Another model's encoder serves nothing any more.
     for path in folder.glob("encoder-*"):
         if path.name != _place(folder, encoder.identity).name:
             shutil.rmtree(path, ignore_errors=True)
-    return Index(folder, encoder)
+    return Index(folder, _served(folder, model) or encoder)
 
 
 def _former_roots(folder: Path) -> list[Path]:
@@ -65,6 +69,7 @@ def _served(folder: Path, model: str) -> Encoder | None:
         if card and card.exported:
             return OnnxEncoder(place, card)
         if card:
+            # Loaded late: this is the way for the few models that cannot be exported.
             from corpus.transformer import TransformerEncoder  # noqa: PLC0415
 
             return TransformerEncoder(model)

@@ -50,9 +50,9 @@ def load(folder: Path) -> Stamp | None:
     """
     try:
         raw = (folder / NAME).read_bytes()
+    except NotADirectoryError:
+        raise CorpusError(f"{folder} is a file, not an index; name another folder in RAPPORT_DATA_DIR.") from None
     except FileNotFoundError:
-        if folder.exists() and not folder.is_dir():
-            raise CorpusError(f"{folder} is a file, not an index; name another folder in RAPPORT_DATA_DIR.") from None
         if folder.is_dir() and any(not _own(path) for path in folder.iterdir()):
             raise CorpusError(
                 f"{folder} holds files that are no index of Rapport; name another folder in RAPPORT_DATA_DIR, or run "

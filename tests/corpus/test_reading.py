@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -43,14 +42,6 @@ def test_a_missing_file_and_a_folder_in_its_place_are_refused(tmp_path: Path) ->
     (tmp_path / "folder.md").mkdir()
     with pytest.raises(CorpusError, match="cannot be read"):
         read(tmp_path / "folder.md", "folder.md")
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read every file")
-def test_a_file_without_permission_is_refused(tmp_path: Path) -> None:
-    path = written(tmp_path, "locked.md", "text")
-    path.chmod(0)
-    with pytest.raises(CorpusError, match="may read"):
-        read(path, "locked.md")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
