@@ -38,8 +38,8 @@ class Index:
     """Finds the passages of documents that lie nearest to a question; safe to share between threads.
 
     What another process adds is found from the next question on. `writing` is an encoder of the same identity that is
-    at hand already: the first update encodes its documents with it and lets it go. Raises `CorpusError` where the folder
-    holds no index that this encoder can read.
+    at hand already: the first update encodes its documents with it and lets it go. Raises `CorpusError` where the
+    folder holds no index that this encoder can read.
     """
 
     def __init__(self, folder: Path, encoder: Encoder, writing: Encoder | None = None) -> None:
