@@ -12,20 +12,22 @@ from ui.layout import chat
 
 
 def create_app(coach: Coach, settings: Settings) -> FastAPI:
-    """Return the app that serves the chat at / and REST under /api."""
+    """Return the app that serves the chat at / and REST under /api; whoever calls this opens and closes the coach."""
     return mount(create_rest(coach, settings), coach)
 
 
 def mount(app: FastAPI, coach: Coach) -> FastAPI:
-    """Put the chat at / of an app; what the app already answers stays first."""
+    """Put the chat at / of an app; what the app answers already stays first."""
+    look = gr.themes.Base(font=theme.SANS, font_mono=theme.MONO).set(**theme.COLOURS)
     mounted: FastAPI = gr.mount_gradio_app(
         app,
         chat(coach),
         path="/",
-        theme=theme.theme(),
+        theme=look,
         head=theme.head(),
-        favicon_path=str(theme.ASSETS / "favicon.svg"),
+        favicon_path=str(theme.FAVICON),
         footer_links=[],
+        # Saved runs would keep whole conversations in the browser.
         run_history=False,
         show_error=False,
         max_file_size="1kb",

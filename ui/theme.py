@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import gradio as gr
-
 ASSETS = Path(__file__).parent / "assets"
+FAVICON = ASSETS / "favicon.svg"
 SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif")
 MONO = ("ui-monospace", "Menlo", "Consolas", "monospace")
-
-
-def theme() -> gr.themes.Base:
-    """Return a theme that loads no font and leaves the colours to the style sheet."""
-    base = gr.themes.Base(primary_hue="teal", neutral_hue="stone", font=SANS, font_mono=MONO)
-    return base.set(
-        body_background_fill="var(--paper)",
-        body_background_fill_dark="var(--paper)",
-        body_text_color="var(--ink)",
-        body_text_color_dark="var(--ink)",
-    )
+# Gradio's own colours, given over to the style sheet in light and in dark.
+COLOURS = {
+    "body_background_fill": "var(--paper)",
+    "body_background_fill_dark": "var(--paper)",
+    "body_text_color": "var(--ink)",
+    "body_text_color_dark": "var(--ink)",
+}
 
 
 def head() -> str:
