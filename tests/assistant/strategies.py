@@ -49,7 +49,7 @@ from assistant.edits import (
 )
 
 AT = "2026-03-01T09:00:00Z"
-SEGMENT_IDS = ("s1", "s2", "s3", "s4")
+SEGMENT_IDS = ("s1", "s2", "s3")
 RELATIONSHIP_IDS = ("r1", "r2", "r3", "r5", "r8")
 
 
@@ -87,9 +87,7 @@ costs = st.builds(
     drivers=st.lists(words, max_size=2).map(tuple),
 )
 links = st.lists(st.builds(Link, block=one_of(Block), note=optional(words)), max_size=2).map(tuple)
-switching = st.builds(
-    SwitchingCosts, level=optional(one_of(Level)), kinds=some_of(SwitchingKind), note=optional(words)
-)
+switching = st.builds(SwitchingCosts, level=optional(one_of(Level)), kinds=some_of(SwitchingKind), note=optional(words))
 evidence = st.lists(
     st.builds(Evidence, field=words, origin=one_of(Origin), turn=optional(st.integers(0, 3)), quote=optional(words)),
     max_size=2,
@@ -115,8 +113,8 @@ def relationships(draw: st.DrawFn, relationship_id: str) -> Relationship:
 
 @st.composite
 def segments(draw: st.DrawFn, segment_id: str) -> Segment:
-    """Draw a segment with this id and up to three relationships in any order."""
-    held = draw(st.lists(st.sampled_from(RELATIONSHIP_IDS), max_size=3, unique=True))
+    """Draw a segment with this id and up to two relationships in any order."""
+    held = draw(st.lists(st.sampled_from(RELATIONSHIP_IDS), max_size=2, unique=True))
     return Segment(
         id=segment_id,
         name=draw(words),
@@ -133,7 +131,7 @@ def segments(draw: st.DrawFn, segment_id: str) -> Segment:
 @st.composite
 def canvases(draw: st.DrawFn) -> Canvas:
     """Draw a canvas as an imported file may hold it: any ids, any order, unknown fields."""
-    held = draw(st.lists(st.sampled_from((*SEGMENT_IDS, "#order", "shops")), max_size=4, unique=True))
+    held = draw(st.lists(st.sampled_from((*SEGMENT_IDS, "#order", "shops")), max_size=3, unique=True))
     business = Business(name=draw(optional(words)), stage=draw(optional(one_of(Stage))), **draw(extras))
     return Canvas(
         id="cnv_drawn",
@@ -147,16 +145,18 @@ def canvases(draw: st.DrawFn) -> Canvas:
     )
 
 
-names = st.sampled_from(("Couriers", "couriers ", "courier", "Commuters", "Shops", "Two  words", "", "x" * 90))
+names = st.sampled_from(("Couriers", "couriers ", "Commuters", "Schools", "Parks", "Two  words", "Day", "Night", ""))
 segment_ids = st.sampled_from(SEGMENT_IDS)
 relationship_ids = st.sampled_from(RELATIONSHIP_IDS)
 sources: dict[str, st.SearchStrategy[Any]] = {
-    "quote": st.sampled_from(("they ring us", "about 4 € each", "", None)) | st.just("as they said"),
-    "origin": st.just("stated") | one_of(Origin),
-    "correction": st.booleans(),
+    "quote": st.sampled_from(("as they said", "they ring us", "about 4 € each", "and so on", "", None)),
+    "origin": st.sampled_from(("stated", "stated", "stated", *get_args(Origin))),
+    "correction": st.sampled_from((False, False, True)),
 }
+# Few types, so that they meet.
+types = st.sampled_from(("self_service", "community", "dedicated_personal_assistance"))
 FIELD_VALUES: dict[str, st.SearchStrategy[Any]] = {
-    "type": one_of(RelationshipType),
+    "type": types,
     "expected": st.booleans(),
     "established": one_of(Established),
     "description": words,
@@ -172,17 +172,21 @@ SEGMENT_VALUES: dict[str, st.SearchStrategy[Any]] = {
 }
 
 
+def odd(field: str, values: dict[str, st.SearchStrategy[Any]]) -> st.SearchStrategy[Any]:
+    """Draw a value for a field, now and then None or one that has the shape of another field."""
+    other = st.sampled_from(tuple(values)).flatmap(values.__getitem__)
+    return st.sampled_from((values[field],) * 6 + (other, st.none())).flatmap(lambda strategy: strategy)
+
+
 @st.composite
 def _set_relationships(draw: st.DrawFn) -> SetRelationship:
     field = draw(st.sampled_from(tuple(FIELD_VALUES)))
-    # One value in some has the shape of another field, as a careless caller may send it.
-    shape = draw(st.just(field) | st.sampled_from(tuple(FIELD_VALUES)))
     return SetRelationship(
         segment_id=draw(segment_ids),
-        relationship_id=draw(st.none() | st.none() | relationship_ids),
-        type=draw(optional(one_of(RelationshipType))),
+        relationship_id=draw(st.sampled_from((None, None, None, *RELATIONSHIP_IDS[:2]))),
+        type=draw(optional(types)),
         field=field,
-        value=draw(FIELD_VALUES[field] | FIELD_VALUES[shape] | st.none()),
+        value=draw(odd(field, FIELD_VALUES)),
         **draw(st.fixed_dictionaries(sources)),
     )
 
@@ -190,34 +194,36 @@ def _set_relationships(draw: st.DrawFn) -> SetRelationship:
 @st.composite
 def _set_segments(draw: st.DrawFn) -> SetSegment:
     field = draw(st.sampled_from(tuple(SEGMENT_VALUES)))
-    shape = draw(st.just(field) | st.sampled_from(tuple(SEGMENT_VALUES)))
-    value = draw(SEGMENT_VALUES[field] | SEGMENT_VALUES[shape] | st.none())
+    value = draw(odd(field, SEGMENT_VALUES))
     return SetSegment(segment_id=draw(segment_ids), field=field, value=value, **draw(st.fixed_dictionaries(sources)))
 
 
-adding = st.builds(AddSegment, name=names, **sources)
-edits: st.SearchStrategy[Edit] = st.one_of(
-    adding,
-    _set_relationships(),
-    _set_relationships(),
-    _set_relationships(),
-    _set_segments(),
+seldom: tuple[st.SearchStrategy[Edit], ...] = (
+    st.builds(AddSegment, name=names, **sources),
     st.builds(SetBusiness, field=st.sampled_from(("name", "offering", "stage")), value=optional(words), **sources),
     st.builds(SetBusiness, field=st.just("stage"), value=one_of(Stage), **sources),
     st.builds(RenameSegment, segment_id=segment_ids, name=names, **sources),
-    st.builds(RemoveSegment, segment_id=segment_ids),
     st.builds(
-        MergeSegments, segment_ids=st.lists(segment_ids, max_size=3).map(tuple), name=optional(names), **sources
+        MergeSegments,
+        segment_ids=st.lists(segment_ids, min_size=1, max_size=3).map(tuple),
+        name=optional(names),
+        **sources,
     ),
-    st.builds(SplitSegment, segment_id=segment_ids, names=st.lists(names, max_size=3).map(tuple), **sources),
+    st.builds(
+        SplitSegment, segment_id=segment_ids, names=st.lists(names, min_size=1, max_size=3).map(tuple), **sources
+    ),
     st.builds(RemoveRelationship, segment_id=segment_ids, relationship_id=relationship_ids),
     st.builds(ClearTopic, segment_id=optional(segment_ids), topic=one_of(Topic)),
     st.builds(SetStatus, segment_id=optional(segment_ids), topic=one_of(Topic), status=one_of(Status)),
     st.builds(SetTitle, title=names | words),
-    st.just(ClearAll()),
+    # What empties the canvas leaves later edits nothing to be about, so it comes seldom.
+    st.builds(RemoveSegment, segment_id=segment_ids)
+    | st.sampled_from((*(SetTitle(title=str(n)) for n in range(5)), ClearAll())),
 )
+edits: st.SearchStrategy[Edit] = st.sampled_from(
+    (*(_set_relationships(),) * 18, *(_set_segments(),) * 5, *seldom)
+).flatmap(lambda strategy: strategy)
 # A conversation names its customers early; without segments most edits have nothing to be about.
-conversations = st.tuples(
-    st.lists(st.builds(AddSegment, name=st.sampled_from(("Couriers", "Commuters", "Shops")), quote=st.just("them"))),
-    st.lists(edits, max_size=25),
-).map(lambda parts: [*parts[0][:3], *parts[1]])
+conversations = st.lists(edits, min_size=8, max_size=25).map(
+    lambda later: [*(AddSegment(name=name, quote="them") for name in ("Couriers", "Commuters", "Shops")), *later]
+)
