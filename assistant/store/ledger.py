@@ -76,6 +76,7 @@ def _row(record: Record) -> dict[str, Any]:
 
 def _record(body: str, canvas_id: str) -> Record:
     try:
-        return _RECORD.validate_python(json.loads(body))
+        # pydantic's parser is three times as fast and refuses the escapes of lone surrogates.
+        return _RECORD.validate_python(json.loads(body)) if "\\ud" in body else _RECORD.validate_json(body)
     except (ValidationError, ValueError) as error:
         raise StoreFailed(f"A record of canvas {canvas_id} cannot be read; upgrade Rapport to open it.") from error
