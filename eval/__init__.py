@@ -1,0 +1,1 @@
+"""Figures about Rapport: how well it reads, how fast it is."""

@@ -1,0 +1,119 @@
+"""A web chat in a process of its own, talked to as a browser would."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import httpx
+import psutil  # type: ignore[import-untyped]
+from gradio_client import Client  # type: ignore[import-untyped]
+
+PATIENCE = 180.0
+# The yardstick must not wait for addresses that a benchmark has no business with.
+QUIET = {"GRADIO_ANALYTICS_ENABLED": "False", "HF_HUB_OFFLINE": "1", "ANONYMIZED_TELEMETRY": "False"}
+
+
+class Served(ABC):
+    """A running server; `seconds` went by from its start to its first answer."""
+
+    def __init__(self, command: Sequence[str], folder: Path, port: int, settings: dict[str, str]) -> None:
+        start = time.perf_counter()
+        self._process = subprocess.Popen(
+            command,
+            cwd=folder,
+            env={**os.environ, **QUIET, **settings},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            self._client = self._connected(port)
+            self.say("What is co-creation?")
+        except BaseException:
+            self.stop()
+            raise
+        self.seconds = time.perf_counter() - start
+
+    @abstractmethod
+    def say(self, message: str) -> str:
+        """Send a message and return the answer."""
+
+    def timed(self, message: str) -> float:
+        """Return the milliseconds that a message and its answer take."""
+        start = time.perf_counter()
+        self.say(message)
+        return (time.perf_counter() - start) * 1000
+
+    def megabytes(self) -> float:
+        """Return the memory that the server and its children hold."""
+        process = psutil.Process(self._process.pid)
+        held = sum(each.memory_info().rss for each in (process, *process.children(recursive=True)))
+        return float(held) / 1e6
+
+    def stop(self) -> None:
+        """End the server and wait for it."""
+        self._process.terminate()
+        try:
+            self._process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def _connected(self, port: int) -> Client:
+        address, deadline = f"http://127.0.0.1:{port}", time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            if self._process.poll() is not None:
+                raise RuntimeError(f"{self._process.args!r} ended with status {self._process.returncode}.")
+            try:
+                httpx.get(f"{address}/config", timeout=PATIENCE).raise_for_status()
+            except httpx.TransportError:
+                time.sleep(0.02)
+            else:
+                return Client(address, verbose=False, analytics_enabled=False)
+        raise RuntimeError(f"{self._process.args!r} did not answer within {PATIENCE:.0f} s.")
+
+
+class Rapport(Served):
+    """`rapport serve` on an index that exists; all turns on one canvas."""
+
+    def __init__(self, command: Path, folder: Path) -> None:
+        port, self._canvas = free_port(), ""
+        settings = {"RAPPORT_DATA_DIR": str(folder)}
+        super().__init__([str(command), "serve", "--port", str(port)], folder, port, settings)
+
+    def say(self, message: str) -> str:
+        reply, self._canvas, *_ = self._client.predict(self._canvas, message, "", api_name="/reply")
+        return str(reply)
+
+
+class Quickstart(Served):
+    """The yardstick."""
+
+    def __init__(self, python: Path, folder: Path) -> None:
+        port = free_port()
+        super().__init__([str(python), "-m", "eval.quickstart", str(port)], folder, port, {})
+
+    def say(self, message: str) -> str:
+        return str(self._client.predict(message, api_name="/answer"))
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        return int(door.getsockname()[1])
