@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as version_of
 from typing import Annotated
 
@@ -11,7 +12,7 @@ import typer
 from assistant.cli.doctor import doctor
 from assistant.cli.files import export_canvas, import_canvas, list_canvases, schema
 from assistant.cli.indexing import index
-from assistant.cli.screen import careful
+from assistant.cli.screen import careful, fail
 from assistant.cli.serving import serve
 from assistant.cli.talk import ask, chat
 
@@ -42,7 +43,10 @@ for name, command in COMMANDS.items():
 
 def _version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"rapport {version_of(PACKAGE)}")
+        try:
+            typer.echo(f"rapport {version_of(PACKAGE)}")
+        except PackageNotFoundError:
+            fail(f"{PACKAGE} is not installed in this Python, so its version is not known; run `make setup`.")
         raise typer.Exit
 
 

@@ -12,10 +12,11 @@ from importlib.metadata import version as version_of
 
 import typer
 
+from assistant.build import index_dir, store_url
 from assistant.cli.screen import visible
 from assistant.errors import RapportError
-from assistant.library import IndexedLibrary
 from assistant.settings import Settings, load_settings
+from corpus.errors import CorpusError
 
 PACKAGE = "rapport-canvas"
 OLDEST_PYTHON = (3, 11)
@@ -45,7 +46,7 @@ def _checks() -> Iterator[tuple[str, Callable[[], str]]]:
 def _passes(name: str, check: Callable[[], str]) -> bool:
     try:
         found, passed = check(), True
-    except RapportError as wrong:
+    except (RapportError, CorpusError) as wrong:
         found, passed = str(wrong), False
     except ImportError as wrong:
         found, passed = f"{wrong.name or wrong} cannot be loaded; mend the packages first.", False
@@ -102,7 +103,7 @@ def store(settings: Settings) -> str:
     """Check that the store opens and can be read."""
     from assistant.store import Store  # noqa: PLC0415 - loads SQLAlchemy, which may be what is missing
 
-    opened = Store(settings.store_url)
+    opened = Store(store_url(settings))
     try:
         count = len(opened.canvases(1_000_000))
     finally:
@@ -112,13 +113,17 @@ def store(settings: Settings) -> str:
 
 def index(settings: Settings) -> str:
     """Check that the index is there, fits the encoder, and finds something."""
-    library = IndexedLibrary(settings)
-    if library.is_new:
-        raise RapportError("there is none yet; run `rapport index`.")
+    from corpus.encoder import DEFAULT_MODEL  # noqa: PLC0415
+    from corpus.opening import open_index  # noqa: PLC0415
+
+    folder = index_dir(settings)
+    if not (folder / "stamp.json").exists():
+        raise RapportError(f"there is none in {folder}; run `rapport index`.")
+    opened = open_index(folder, settings.embedding_model or DEFAULT_MODEL)
     try:
-        found = library.search("What are customer relationships?", 1)
+        documents, found = opened.documents(), opened.search("What are customer relationships?", 1)
     finally:
-        library.close()
+        opened.close()
     if not found:
         raise RapportError("it holds no passages; run `rapport index --rebuild`.")
-    return f"answers from {settings.corpus_dir or 'the handbook'} and what was added"
+    return f"{len(documents)} documents, {opened.encoder}"

@@ -17,6 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from assistant.errors import RapportError, SettingsInvalid
 from assistant.settings import PREFIX, load_settings
+from corpus.errors import CorpusError
 
 P = ParamSpec("P")
 PATIENCE = 1.0  # seconds without a bar
@@ -31,7 +32,7 @@ def careful(command: Callable[P, None]) -> Callable[P, None]:
             command(*args, **kwargs)
         except (typer.Exit, typer.Abort, typer.BadParameter, BrokenPipeError):
             raise  # Typer ends these quietly, as it does Ctrl-C
-        except RapportError as wrong:
+        except (RapportError, CorpusError) as wrong:
             fail(str(wrong))
         except Exception as wrong:
             if _debug():

@@ -1,0 +1,379 @@
+"""The command line: real commands on a real data folder; errors in one line, exit status 0, 1 or 2."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from rich.console import Console
+from typer.testing import CliRunner, Result
+
+from assistant.cli import app
+from assistant.cli.doctor import packages, python
+from assistant.cli.indexing import prepare
+from assistant.cli.screen import Bar, visible
+from assistant.errors import RapportError
+from assistant.export import canvas_schema
+from assistant.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+SAMPLE = Path(__file__).with_name("pedal-and-post.json")
+Run = Callable[..., Result]
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the handbook's index, made once."""
+    folder = tmp_path_factory.mktemp("home")
+    prepare(Settings(data_dir=folder))
+    return folder
+
+
+@pytest.fixture
+def variables(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """The environment of a user whose index is shared and whose canvases are their own."""
+    for name in [name for name in os.environ if name.startswith("RAPPORT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+    return {"RAPPORT_DATA_DIR": str(home), "RAPPORT_DATABASE_URL": str(tmp_path / "canvases.db")}
+
+
+@pytest.fixture
+def rapport(variables: dict[str, str]) -> Run:
+    def run(*arguments: str, typed: str | bytes | None = None, **also: str) -> Result:
+        return CliRunner().invoke(app, arguments, input=typed, env=variables | also)
+
+    return run
+
+
+def spawned(variables: dict[str, str], *arguments: str, **options: Any) -> subprocess.Popen[bytes]:
+    """Start `rapport` as a process of its own."""
+    command = [sys.executable, "-c", "from assistant.cli import main; main()", *arguments]
+    environment = {**os.environ, **variables, "PYTHONPATH": str(ROOT)}
+    streams = {name: subprocess.PIPE for name in ("stdin", "stdout", "stderr")}
+    return subprocess.Popen(command, env=environment, **{**streams, **options})
+
+
+def complaint(result: Result, status: int = 1) -> str:
+    """The one line on standard error."""
+    assert result.exit_code == status, result.output
+    lines = result.stderr.splitlines()
+    assert len(lines) == 1, lines
+    assert "Traceback" not in result.output
+    return lines[0]
+
+
+def turns(result: Result) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_the_schema_is_printed(rapport: Run) -> None:
+    result = rapport("schema")
+    assert result.exit_code == 0
+    assert json.loads(result.stdout) == canvas_schema()
+
+
+def test_help_names_every_command(rapport: Run) -> None:
+    result = rapport("--help")
+    assert result.exit_code == 0
+    for name in ("serve", "chat", "ask", "index", "list", "export", "import", "schema", "doctor"):
+        assert re.search(rf"^  {name}  +[A-Z]", result.stdout, re.MULTILINE)
+
+
+def test_the_version_is_printed(rapport: Run) -> None:
+    result = rapport("--version")
+    assert result.exit_code == 0
+    assert re.fullmatch(r"rapport \d+\.\d+\.\d+\n", result.stdout)
+
+
+@pytest.mark.parametrize("arguments", [["fly"], ["export"], ["list", "--limit", "none"], ["list", "--colour"]])
+def test_wrong_usage_ends_with_2(rapport: Run, arguments: list[str]) -> None:
+    result = rapport(*arguments)
+    assert result.exit_code == 2
+    assert "Usage: rapport" in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_a_scripted_conversation_is_one_turn_a_line_and_can_be_taken_up_again(rapport: Run) -> None:
+    first = rapport("chat", "--jsonl", typed="We repair bikes for couriers and commuters\nCouriers want a mechanic\n")
+    assert first.exit_code == 0, first.output
+    said = turns(first)
+    assert [turn["number"] for turn in said] == [1, 2]
+    canvas_id = said[0]["canvas_id"]
+    assert {turn["canvas_id"] for turn in said} == {canvas_id}
+    second = turns(rapport("chat", "--jsonl", "--canvas", canvas_id, typed="and commuters help themselves"))
+    assert [turn["number"] for turn in second] == [3]
+    assert canvas_id in rapport("list").stdout
+
+
+def test_a_line_may_be_json_with_an_id_of_its_own(rapport: Run) -> None:
+    line = json.dumps({"message": "We repair bikes\nfor couriers", "turn_id": "a"})
+    said = turns(rapport("chat", "--jsonl", typed=f'{line}\n{line}\n"They are young"\n{{"braces": \n'))
+    assert [turn["number"] for turn in said] == [1, 1, 2, 3]
+    assert [turn["message"] for turn in said[1:]] == ["We repair bikes\nfor couriers", "They are young", '{"braces": ']
+
+
+def test_a_line_that_cannot_be_a_message_is_answered_and_the_next_one_heard(rapport: Run) -> None:
+    result = rapport("chat", "--jsonl", typed=b'\xff\xfe\n{"text": "no"}\n"\\ud83d"\nWe repair bikes\n')
+    said = turns(result)
+    assert result.exit_code == 1
+    assert ["error" in each for each in said] == [True, True, True, False]
+    assert "UTF-8" in said[0]["error"]
+    assert "JSON without a message" in said[1]["error"]
+
+
+def test_a_conversation_in_the_terminal_ends_with_how_to_go_on(rapport: Run) -> None:
+    result = rapport("chat", typed="We repair bikes for couriers\n/quit\nnot said\n")
+    assert result.exit_code == 0
+    canvas_id = re.search(r"rapport chat --canvas (cnv_\w+)\n$", result.stdout)
+    assert canvas_id
+    again = rapport("chat", "--canvas", canvas_id[1], typed="")
+    assert again.exit_code == 0
+    canvas = json.loads(rapport("export", canvas_id[1]).stdout)
+    assert [segment["name"].lower() for segment in canvas["segments"]] == ["couriers"]
+
+
+def test_an_export_can_be_imported_and_listed(rapport: Run, tmp_path: Path) -> None:
+    began = rapport("import", str(SAMPLE))
+    assert began.exit_code == 0, began.output
+    canvas_id = began.stdout.strip()
+    written = rapport("export", canvas_id, "--output", str(tmp_path))
+    assert written.stdout.strip() == str(tmp_path / "pedal-post-canvas.json")
+    again = rapport("import", "-", typed=(tmp_path / "pedal-post-canvas.json").read_bytes())
+    assert again.exit_code == 0
+    listed = [json.loads(line) for line in rapport("list", "--json").stdout.splitlines()]
+    assert {each["id"] for each in listed} == {canvas_id, again.stdout.strip()}
+    page = rapport("export", canvas_id, "-f", "markdown")
+    assert page.stdout.startswith("# Pedal &amp; Post\n")
+
+
+def test_a_list_of_nothing_says_how_to_begin(rapport: Run) -> None:
+    result = rapport("list")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "rapport chat" in result.stderr
+
+
+def test_an_answer_comes_with_its_sources(rapport: Run) -> None:
+    shown = rapport("ask", "What is co-creation?")
+    assert shown.exit_code == 0
+    assert re.search(r"^\[1\] “.+” \(", shown.stdout, re.MULTILINE)
+    answer = json.loads(rapport("ask", "What is co-creation?", "--json").stdout)
+    assert not answer["abstained"]
+    assert answer["passages"][0]["text"]
+
+
+def test_another_corpus_answers_alone(rapport: Run, tmp_path: Path) -> None:
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "tyres.md").write_text("# Tyres\n\nOur couriers change their tyres every ninety days.\n")
+    result = rapport("ask", "When do couriers change tyres?", "--json", "--corpus", "notes")
+    assert {each["document"] for each in json.loads(result.stdout)["passages"]} == {"tyres.md"}
+
+
+def test_documents_can_be_added_and_the_index_made_anew(variables: dict[str, str], tmp_path: Path) -> None:
+    own = variables | {"RAPPORT_DATA_DIR": str(tmp_path / "data"), "RAPPORT_CORPUS_DIR": str(tmp_path / "notes")}
+    for name, text in {
+        "notes/tyres.md": "# Tyres\n\nTyres last ninety days.",
+        "more/chains.md": "# Chains\n\nOil.",
+    }.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+
+    def run(*arguments: str) -> str:
+        result = CliRunner().invoke(app, arguments, env=own)
+        assert result.exit_code == 0, result.output
+        return result.stdout
+
+    assert "added    chains.md" in run("index", "more")
+    assert "2 documents unchanged, 2 passages" in run("index")
+    (tmp_path / "more" / "chains.md").write_text("# Chains\n\nWax.")
+    assert "added    chains.md" in run("index")
+    assert "2 passages in the index" in run("index", "--rebuild")
+    assert "Wax." in run("ask", "chains", "--json")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["export", "cnv_none"], "There is no canvas 'cnv_none'; `rapport list` shows the ones that exist."),
+        (["chat", "--canvas", "cnv_none"], "There is no canvas 'cnv_none'"),
+        (["import", "nowhere.json"], "nowhere.json cannot be read (No such file or directory)"),
+        (["import", "."], "cannot be read (Is a directory)"),
+        (["import", str(ROOT / "LICENSE")], "Nothing was imported: the file is no JSON"),
+        (["index", "nowhere.md"], "nowhere.md"),
+    ],
+)
+def test_what_fails_says_so_in_one_line(rapport: Run, arguments: list[str], sentence: str) -> None:
+    assert sentence in complaint(rapport(*arguments))
+
+
+def test_a_file_that_cannot_be_written_is_named(rapport: Run, tmp_path: Path) -> None:
+    canvas_id = rapport("import", str(SAMPLE)).stdout.strip()
+    assert "no-folder" in complaint(rapport("export", canvas_id, "-o", str(tmp_path / "no-folder" / "a.json")))
+    assert "choose one of: json, markdown" in complaint(rapport("export", canvas_id, "-f", "pdf"))
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("CHAT_MODEL", "some-model", "this version talks without one; remove the setting."),
+        ("CHROMA_URL", "http://127.0.0.1:8000", "CVE-2026-45829"),
+        ("PORT", "front", "RAPPORT_PORT"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_named(rapport: Run, name: str, value: str, sentence: str) -> None:
+    for command in (["list"], ["chat", "--jsonl"], ["serve", "--host", "127.0.0.1"]):
+        assert sentence in complaint(rapport(*command, **{f"RAPPORT_{name}": value}))
+
+
+def test_strangers_are_not_let_in_by_accident(rapport: Run) -> None:
+    assert "set RAPPORT_AUTH" in complaint(rapport("serve", "--host", "0.0.0.0"))
+
+
+def test_what_nobody_expected_is_one_line_unless_asked_for_more(rapport: Run, tmp_path: Path) -> None:
+    (tmp_path / "loop.json").symlink_to(tmp_path / "loop.json")
+    line = complaint(rapport("export", "cnv_x", "-o", str(tmp_path / ("x" * 300))))
+    assert "Traceback" not in line
+
+
+def test_a_port_in_use_is_said_at_once(variables: dict[str, str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        began = time.monotonic()
+        process = spawned(variables, "serve", "--port", str(port))
+        out, err = process.communicate(timeout=60)
+    assert (process.returncode, out) == (1, b"")
+    assert err.decode().count("\n") == 1
+    assert f"Port {port} on 127.0.0.1 is in use" in err.decode()
+    assert time.monotonic() - began < 10
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_serve_serves_the_chat_and_rest_until_it_is_stopped(variables: dict[str, str], how: signal.Signals) -> None:
+    process = spawned(variables, "serve", "--port", "0")
+    assert process.stdout
+    line = process.stdout.readline().decode()
+    address = re.search(r"http://127\.0\.0\.1:\d+", line)
+    assert address, (line, process.stderr and process.stderr.read())
+    assert httpx.get(f"{address[0]}/readyz", timeout=30).json() == {"status": "ready"}
+    assert "Rapport" in httpx.get(address[0], timeout=30, follow_redirects=True).text
+    canvas_id = httpx.post(f"{address[0]}/api/canvases", timeout=30).json()["id"]
+    process.send_signal(how)
+    _, err = process.communicate(timeout=30)
+    assert (process.returncode, err) == (0, b"")
+    listed = spawned(variables, "list").communicate(timeout=60)[0]
+    assert canvas_id in listed.decode()
+
+
+def test_ctrl_c_ends_a_conversation_without_a_word(variables: dict[str, str]) -> None:
+    process = spawned(variables, "chat")
+    assert process.stdout
+    assert process.stdin
+    process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=30)
+    assert (process.returncode, err) == (0, b"")
+
+
+def test_a_reader_who_leaves_causes_no_complaint(variables: dict[str, str]) -> None:
+    process = spawned(variables, "schema")
+    assert process.stdout
+    process.stdout.close()
+    assert process.stderr
+    assert process.stderr.read() == b""
+    process.wait(timeout=30)
+
+
+def test_printing_the_schema_loads_nothing_heavy(variables: dict[str, str]) -> None:
+    code = (
+        "import sys; from assistant.cli import app; app(['schema'], standalone_mode=False); "
+        "print(sorted({name.split('.')[0] for name in sys.modules}), file=sys.stderr)"
+    )
+    environment = {**os.environ, **variables, "PYTHONPATH": str(ROOT)}
+    ran = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, check=True)
+    heavy = {"gradio", "chromadb", "torch", "onnxruntime", "sqlalchemy", "fastapi", "uvicorn", "langchain_core"}
+    assert heavy.isdisjoint(re.findall(r"'(\w+)'", ran.stderr.decode()))
+
+
+def test_the_doctor_finds_a_sound_installation_sound(rapport: Run) -> None:
+    result = rapport("doctor")
+    assert result.exit_code == 0, result.output
+    assert [line.split(":")[0] for line in result.stdout.splitlines()] == [
+        f"ok    {name}" for name in ("Python", "packages", "data folder", "store", "index")
+    ]
+
+
+def test_the_doctor_says_what_is_missing_and_how_to_mend_it(rapport: Run, tmp_path: Path) -> None:
+    empty = rapport("doctor", RAPPORT_DATA_DIR=str(tmp_path / "new"))
+    assert empty.exit_code == 1
+    assert "FAIL  index: there is none in" in empty.stdout
+    (tmp_path / "file").write_text("")
+    blocked = rapport("doctor", RAPPORT_DATA_DIR=str(tmp_path / "file"), RAPPORT_DATABASE_URL="mysql://x/y")
+    assert blocked.exit_code == 1
+    assert "FAIL  data folder:" in blocked.stdout
+    assert "FAIL  store:" in blocked.stdout
+    assert "FAIL  settings:" in rapport("doctor", RAPPORT_PORT="front").stdout
+
+
+def test_the_doctor_knows_an_index_that_another_encoder_made(rapport: Run, home: Path) -> None:
+    result = rapport("doctor", RAPPORT_EMBEDDING_MODEL="another/model")
+    assert result.exit_code == 1
+    assert "FAIL  index: " in result.stdout
+    assert "rapport index --rebuild" in result.stdout
+
+
+def test_the_doctor_wants_a_python_and_packages_that_are_there() -> None:
+    with pytest.raises(RapportError, match=r"install Python 3\.11 or newer"):
+        python((3, 10, 12))
+    with pytest.raises(RapportError, match="is not installed in this Python"):
+        packages("no-such-package-anywhere")
+
+
+def terminal() -> Console:
+    return Console(file=io.StringIO(), force_terminal=True, width=80)
+
+
+def clock(*times: float) -> Callable[[], float]:
+    """A clock that shows these times, one after the other."""
+    hands: Iterator[float] = iter(times)
+    return lambda: next(hands)
+
+
+def shown(console: Console) -> str:
+    assert isinstance(console.file, io.StringIO)
+    return console.file.getvalue()
+
+
+def test_a_bar_shows_once_the_work_takes_over_a_second() -> None:
+    quick, slow = terminal(), terminal()
+    with Bar("Indexing", quick, clock(0.0, 0.4, 0.9)) as bar:
+        bar(1, 2)
+        bar(2, 2)
+    with Bar("Indexing", slow, clock(0.0, 0.4, 1.1)) as bar:
+        bar(1, 2)
+        bar(2, 2)
+    assert shown(quick) == ""
+    assert "Indexing" in shown(slow)
+    assert "2/2" in shown(slow)
+
+
+def test_a_bar_is_for_terminals_only() -> None:
+    pipe = Console(file=io.StringIO(), force_terminal=False)
+    with Bar("Indexing", pipe, clock(0.0, 5.0)) as bar:
+        bar(1, 2)
+    assert shown(pipe) == ""
+
+
+def test_no_text_steers_the_terminal() -> None:
+    assert visible("a\x1b[2Jb\x07\u202ec\n\td é 漢 🚲") == "a[2Jbc\n\td é 漢 🚲"
