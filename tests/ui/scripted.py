@@ -23,9 +23,10 @@ def echo(canvas: Canvas, number: int, message: str | None) -> tuple[Canvas, Turn
 
 @dataclass
 class ScriptedCoach:
-    """Plays `steps` one after the other, then echoes; keeps canvases by id in itself."""
+    """Plays `steps` one after the other, then what it does `always`; keeps canvases by id in itself."""
 
     steps: list[Step] = field(default_factory=list)
+    always: Step = echo
     passages: dict[str, Passage] = field(default_factory=dict)
     held: dict[str, Canvas] = field(default_factory=dict)
     said: dict[str, list[Turn]] = field(default_factory=dict)
@@ -74,7 +75,7 @@ class ScriptedCoach:
 
     def _play(self, canvas_id: str, text: str | None, step: Step | None = None) -> Turn:
         canvas = self.canvas(canvas_id)
-        step = step or (self.steps.pop(0) if self.steps else echo)
+        step = step or (self.steps.pop(0) if self.steps else self.always)
         self.held[canvas_id], turn = step(canvas, len(self.said[canvas_id]), text)
         self.said[canvas_id].append(turn)
         return turn

@@ -73,6 +73,7 @@
     one("#panes").dataset.pane = name;
     for (const tab of document.querySelectorAll("[data-pane-of]")) {
       tab.setAttribute("aria-pressed", String(tab.dataset.paneOf === name));
+      if (tab.dataset.paneOf === name) delete tab.dataset.news;
     }
     if (name === "chat") down();
   };
@@ -183,6 +184,7 @@
       one(".turns")?.append(turn);
       busy(true);
       down();
+      announce("Thinking…");
       return [canvas, text, going.turn];
     },
     working: (canvas) => {
@@ -201,6 +203,7 @@
       problem("The coach cannot be reached: check that Rapport runs, then try again; what you typed is still in the box.");
     },
     redrawn: () => {
+      if (going) one('[data-pane-of="board"][aria-pressed="false"]')?.setAttribute("data-news", "");
       for (const fold of document.querySelectorAll("#board details[data-fold]")) fold.open = opened.has(fold.dataset.fold);
     },
     list: () => show(() => wire.server.canvases(inAddress())),
