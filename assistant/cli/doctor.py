@@ -108,7 +108,7 @@ def store(settings: Settings) -> str:
         count = len(opened.canvases(1_000_000))
     finally:
         opened.close()
-    return f"{count} canvases"
+    return "1 canvas" if count == 1 else f"{count} canvases"
 
 
 def index(settings: Settings) -> str:

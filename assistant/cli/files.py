@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from assistant.build import store_url
 from assistant.cli.screen import visible
 from assistant.coach import Coach
 from assistant.errors import ImportRefused, RapportError
@@ -23,8 +25,11 @@ def list_canvases(
     as_json: Annotated[bool, typer.Option("--json", help="Write one canvas per line as JSON.")] = False,
 ) -> None:
     """List the canvases, the most recently changed first."""
-    with Coach(load_settings()) as coach:
-        found = coach.canvases(limit)
+    # Straight from the store: whoever only looks for an id does not wait for the index to open.
+    from assistant.store import Store  # noqa: PLC0415
+
+    with closing(Store(store_url(load_settings()))) as store:
+        found = store.canvases(limit)
     for each in found:
         if as_json:
             typer.echo(each.model_dump_json().encode())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,7 +14,7 @@ from assistant.cli.indexing import prepare
 from assistant.cli.screen import complain, say
 from assistant.coach import Coach
 from assistant.errors import RapportError
-from assistant.reply import Answer, Turn
+from assistant.reply import Citation, Turn
 from assistant.settings import Settings, load_settings
 
 FAREWELL = ("/quit", "/exit")
@@ -53,7 +53,7 @@ def ask(
     if as_json:
         typer.echo(answer.model_dump_json(indent=2).encode())
     else:
-        say(_with_sources(answer))
+        say(_joined(answer.text, _sources(answer.citations)))
 
 
 def opened(settings: Settings) -> Coach:
@@ -64,14 +64,14 @@ def opened(settings: Settings) -> Coach:
 
 def _converse(coach: Coach, canvas_id: str, opening: tuple[Turn, ...]) -> None:
     for turn in opening:
-        say(_with_choices(turn))
+        say(_drawn(turn))
     for message in _typed():
         try:
             turn = coach.reply(canvas_id, message)
         except RapportError as wrong:
             complain(str(wrong))
             continue
-        say(f"\n{_with_choices(turn)}\n")
+        say(f"\n{_drawn(turn)}\n")
     typer.echo(f"Your canvas is kept; go on with: rapport chat --canvas {canvas_id}")
 
 
@@ -122,14 +122,18 @@ def _parsed(line: bytes) -> tuple[str, str | None]:
     return message, turn_id
 
 
-def _with_choices(turn: Turn) -> str:
-    choices = turn.asks.choices if turn.asks else ()
+def _drawn(turn: Turn) -> str:
+    """Return the text of a turn with its choices, unless it lists them itself, and its sources."""
+    choices = turn.asks.choices if turn.asks and "\n1. " not in turn.text else ()
     listed = "\n".join(f"{number}. {choice.label}" for number, choice in enumerate(choices, 1))
-    return f"{turn.text}\n\n{listed}" if listed else turn.text
+    return _joined(turn.text, listed, _sources(turn.citations))
 
 
-def _with_sources(answer: Answer) -> str:
-    sources = "\n".join(
-        f"[{each.number}] “{each.quote}” ({each.document}, {each.section})" for each in answer.citations
-    )
-    return f"{answer.text}\n\n{sources}" if sources else answer.text
+def _sources(citations: Sequence[Citation]) -> str:
+    return "\n".join(
+        f"[{each.number}] “{each.quote}” ({each.document}, {each.section})  " for each in citations
+    ).rstrip()
+
+
+def _joined(*parts: str) -> str:
+    return "\n\n".join(part for part in parts if part)
