@@ -59,6 +59,11 @@ class Archive:
             raise UnknownCanvas(heard.canvas_id)
         return state
 
+    def said(self, heard: Heard) -> Said:
+        """Return the recorded reply to a message."""
+        records = self.records(heard.canvas_id, heard.number - 1)
+        return next(record for record in records if isinstance(record, Said) and record.number == heard.number)
+
     def records(self, canvas_id: str, after: int = -1) -> Sequence[Record]:
         """Return the records of a canvas. Raises `UnknownCanvas` where it has none."""
         records = self._ledger.records(canvas_id, after)

@@ -193,7 +193,11 @@ class Coach:
     def _said(self, state: State, heard: Heard, step: Step, outcome: Outcome) -> Said:
         """Word the reply to what was heard in `state`, and keep it."""
         said = reply_to(state, heard, step, outcome, self._parts)
-        self._parts.ledger.append([said])
+        try:
+            self._parts.ledger.append([said])
+        except TurnTaken:
+            # Another process found the message unanswered and answered it; its reply stands.
+            said = self._archive.said(heard)
         self._archive.keep(self._archive.recall(heard.canvas_id).after([said]))
         return said
 

@@ -19,14 +19,8 @@ def vague(reading: Reading, canvas: Canvas, memory: Memory, message: str) -> Ste
     """Probe a vague answer once; the second time keep the user's words as they are."""
     words = (reading.vague or message).strip(" .,;:!")
     place = place_of(memory.question)
-    if (
-        reading.pronoun
-        and len(canvas.segments) > 1
-        and (place is None or place.topic not in ("expected", "established"))
-    ):
-        options = tuple(Option(value=s.id, edits=_described(s.id, words)) for s in canvas.segments)
-        doubt = which_segment(canvas, words, options)
-        return Step(ask=doubt.ask, lines=doubt.lines, options=doubt.options)
+    if unclear_who(reading, canvas, memory):
+        return offer_segments(canvas, words)
     if place is None or place.segment_id is None:
         return stuck(canvas, memory, message)
     if place.key not in memory.probed:
@@ -35,6 +29,20 @@ def vague(reading: Reading, canvas: Canvas, memory: Memory, message: str) -> Ste
         )
     edits = _kept(canvas, memory, words)
     return Step(edits=edits) if edits else stuck(canvas, memory, message)
+
+
+def unclear_who(reading: Reading, canvas: Canvas, memory: Memory) -> bool:
+    """Say whether a "they" could be any of several segments: it is none that the open question is about."""
+    place = place_of(memory.question)
+    about_one = place is not None and place.topic in ("expected", "established")
+    return reading.pronoun is not None and len(canvas.segments) > 1 and not about_one
+
+
+def offer_segments(canvas: Canvas, words: str) -> Step:
+    """Ask whom the words are about; the one that is picked keeps them."""
+    options = tuple(Option(value=s.id, edits=_described(s.id, words)) for s in canvas.segments)
+    doubt = which_segment(canvas, words, options)
+    return Step(ask=doubt.ask, lines=doubt.lines, options=doubt.options)
 
 
 def _name(canvas: Canvas, segment_id: str) -> str:

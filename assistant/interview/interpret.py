@@ -6,7 +6,7 @@ from assistant.agenda import place_of
 from assistant.apply import apply
 from assistant.canvas import Canvas
 from assistant.edits import Edit, SetRelationship, SetSegment
-from assistant.interview.answers import stuck, vague
+from assistant.interview.answers import offer_segments, stuck, unclear_who, vague
 from assistant.interview.bare import bare_edits
 from assistant.interview.commands import obey
 from assistant.interview.doubts import Doubt
@@ -26,24 +26,28 @@ def interpret(
     A command is obeyed; a pick takes an option; statements become edits or doubts; a bare answer fills the slot in
     focus; what is left is a vague answer, or was not understood.
     """
-    command = next(iter(reading.commands), None)
     offered = _picked(reading, memory)
     if offered is not None:
         return _take(offered, reading, memory, message)
-    if command and command.act == "same":
-        return _same(command, canvas, memory)
-    if command and command.act == "what_if":
-        return Step(what_if=_supposed(reading, canvas, memory), stay=True, wording="again")
-    if command:
-        return obey(command, canvas, memory)
+    if reading.commands:
+        return _commanded(reading, canvas, memory)
+    if reading.types and unclear_who(reading, canvas, memory):
+        return offer_segments(canvas, message.strip(" .,;:!"))
     step = _statements(reading, canvas, memory, message, taken)
-    if step is None and reading.question:
+    if step is not None:
+        return step.model_copy(update={"question": reading.question})
+    if reading.question:
         return Step(question=reading.question, stay=True, wording="again")
-    if step is None and reading.vague:
-        return vague(reading, canvas, memory, message)
-    if step is None:
-        return stuck(canvas, memory, message)
-    return step.model_copy(update={"question": reading.question})
+    return vague(reading, canvas, memory, message) if reading.vague else stuck(canvas, memory, message)
+
+
+def _commanded(reading: Reading, canvas: Canvas, memory: Memory) -> Step:
+    command = reading.commands[0]
+    if command.act == "same":
+        return _same(command, canvas, memory)
+    if command.act == "what_if":
+        return Step(what_if=_supposed(reading, canvas, memory), stay=True, wording="again")
+    return obey(command, canvas, memory)
 
 
 def _picked(reading: Reading, memory: Memory) -> str | None:

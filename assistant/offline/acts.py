@@ -28,6 +28,7 @@ _ORDERS = re.compile(
     re.IGNORECASE,
 )
 
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]*")
 _MISREAD = re.compile(
     r"^\s*(?:no[,.!]?\s+|sorry[,.!]?\s+|wait[,.!]?\s+)*(?:that(?:'s| is|s) (?:not|no) what i (?:meant|"
     r"said|wanted)|(?:you (?:got|read|understood) (?:me|that|it) wrong)"
@@ -104,5 +105,10 @@ def corrects(message: str) -> bool:
 
 
 def off_topic(message: str) -> bool:
-    """Say whether the message is small talk or gives orders to the coach; neither is content."""
-    return bool(_OFF_TOPIC.search(message) or _ORDERS.search(message))
+    """Say whether the message is small talk."""
+    return bool(_OFF_TOPIC.search(message))
+
+
+def without_orders(message: str) -> str:
+    """Blank out the sentences that give orders to the coach; they are content like any other, but state nothing."""
+    return _SENTENCE.sub(lambda m: " " * len(m.group()) if _ORDERS.search(m.group()) else m.group(), message)

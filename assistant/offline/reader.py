@@ -14,7 +14,7 @@ from assistant.offline.motivations import motivations
 from assistant.offline.switching import switching
 from assistant.offline.touchpoints import touchpoints
 from assistant.offline.types import types
-from assistant.reading import Act, Command, Context, Mention, Reading, StatusMention
+from assistant.reading import Act, Command, Context, CostMention, Mention, Reading, StatusMention
 
 # Longer messages are not read at all.
 LONGEST = 20_000
@@ -122,7 +122,10 @@ def _commanded(message: str, context: Context) -> Reading | None:
 
 
 def _stated(message: str, context: Context) -> Reading:
-    content, question = questions.split(message)
+    heeded = acts.without_orders(message)
+    if not heeded.strip():
+        return Reading(acts=("chat",), commands=(Command(act="chat", quote=message.strip()),))
+    content, question = questions.split(heeded)
     found = _mentions(message, content, context)
     acts_found: list[Act] = []
     if _any(found):
@@ -158,7 +161,7 @@ def _mentions(message: str, content: str, context: Context) -> Reading:
     names = (*context.segments, *(m.name for m in new))
     parts = clauses(content)
     typed = types(parts, names, context.focus, context.topic, CallingScorer(context.names))
-    money = costs(content)
+    money = tuple(m for m in costs(content) if context.topic == "cost" or not _bare(m, content))
     statuses = (
         _statuses(content) if context.topic == "established" and not any(m.decision == "write" for m in typed) else ()
     )
@@ -178,6 +181,11 @@ def _mentions(message: str, content: str, context: Context) -> Reading:
         else None,
     )
     return _scoped(reading, content, parts, names)
+
+
+def _bare(mention: CostMention, content: str) -> bool:
+    """A bare "low" is about the question that was asked, whatever that is."""
+    return mention.amount_low is None and mention.amount_high is None and mention.quote.strip() == content.strip(" .!")
 
 
 def _statuses(content: str) -> tuple[StatusMention, ...]:
