@@ -55,6 +55,15 @@ def test_a_message_is_answered_announced_and_the_box_is_ready_for_the_next(visit
     expect(visitor.page.locator("#heard")).to_have_text("You said: We repair bikes")
 
 
+def test_a_turn_is_one_request(visit: Visit, url: str) -> None:
+    visitor = visit(url)
+    visitor.say("We repair bikes")
+    asked: list[str] = []
+    visitor.page.on("request", lambda request: asked.append(request.url))
+    visitor.say("and trikes")
+    assert len(asked) == 1
+
+
 def test_a_suggestion_is_sent_as_its_label_and_keeps_what_stands_in_the_box(visit: Visit, url: str) -> None:
     visitor = visit(url)
     visitor.say("fill")
@@ -161,9 +170,7 @@ def test_a_lost_connection_costs_no_message_and_no_second_turn(visit: Visit, url
     assert visitor.notice.startswith("The coach cannot be reached")
     expect(visitor.box).to_have_value("are you there?")
     context.unroute("**/run/**")
-    before = len(visitor.turns)
-    visitor.box.press("Enter")
-    visitor.page.wait_for_function("n => document.querySelectorAll('.turn').length > n", arg=before)
+    visitor.send()
     assert [turn for turn in visitor.turns if "are you there?" in turn] == visitor.turns[-1:]
 
 

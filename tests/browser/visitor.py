@@ -22,8 +22,12 @@ class Visitor:
 
     def say(self, message: str) -> str:
         """Type a message, press Enter and read the reply."""
-        number = len(self.turns)
         self.box.fill(message)
+        return self.send()
+
+    def send(self) -> str:
+        """Press Enter and read the reply."""
+        number = len(self.turns)
         self.box.press("Enter")
         self._answered(number)
         return self.turns[-1]

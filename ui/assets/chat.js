@@ -165,7 +165,9 @@
   window.rapport = {
     start: () => [inAddress(), localStorage.getItem(KEY) || ""],
     wired: (trigger, server) => {
+      const again = wire !== null;
       wire = { trigger, server };
+      if (again) return;
       document.addEventListener("click", onClick);
       document.addEventListener("submit", onSubmit);
       document.addEventListener("change", onChange);
