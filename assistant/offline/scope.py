@@ -1,0 +1,70 @@
+"""Which known segments a clause speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.offline.clauses import Clause
+from assistant.offline.segments import known
+
+_POINTING = re.compile(r"\b(?:they|them|their|theirs|these|those|it|he|she|his|her)\b", re.IGNORECASE)
+# These point past the segment that was named last.
+_OTHERS = re.compile(
+    r"\b(?:others|the other|the rest|everyone|everybody|both|all of them|some|most|nobody else)\b", re.IGNORECASE
+)
+_PART = re.compile(r",|\band\b", re.IGNORECASE)
+# A part of a list that holds little more than a name belongs to the names that follow: "couriers and commuters want".
+_NAME_ONLY = 4
+_STAND_IN = "they"
+
+
+def scopes(clauses: Sequence[Clause], segments: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """Return for each clause the segments that it names, or those that its sentence or its pronouns carry on."""
+    found: list[tuple[str, ...]] = []
+    latest: tuple[str, ...] = ()
+    sentence = -1
+    for clause in clauses:
+        names = known(clause.text, segments) if segments else ()
+        if names:
+            latest, sentence = names, clause.sentence
+        elif latest and not _OTHERS.search(clause.text):
+            carried = clause.sentence == sentence or _POINTING.search(clause.text)
+            names = latest if carried else ()
+        found.append(names)
+    return tuple(found)
+
+
+def owners(text: str, start: int, end: int, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return which of several segments named in one clause the words `start` to `end` belong to.
+
+    "A forum for couriers and points for commuters": what follows the words within their part of the list decides,
+    then what stands before them; where neither does, all of the names.
+    """
+    if len(names) < 2:
+        return names
+    left = 0
+    group: tuple[str, ...] = ()
+    bounds = [*((mark.start(), mark.end()) for mark in _PART.finditer(text)), (len(text), len(text))]
+    for stop, after in bounds:
+        part = text[left:stop]
+        here = known(part, names)
+        if left <= start < stop:
+            before = dict.fromkeys((*group, *known(text[left:start], names)))
+            return known(text[end:stop], names) or tuple(before) or names
+        alone = bool(here) and len(part.split()) <= _NAME_ONLY
+        group = tuple(dict.fromkeys((*group, *here))) if alone else ()
+        left = after
+    return names
+
+
+def hidden(text: str, segments: Sequence[str]) -> str:
+    """Return the text with each segment's full name as "they", padded to its length.
+
+    So "Gold members want a hotline" speaks of a hotline and of no loyalty program, and every place stays where it is.
+    """
+    for name in segments:
+        if len(name) >= len(_STAND_IN):
+            whole = rf"(?<!\w){re.escape(name)}(?!\w)"
+            text = re.sub(whole, _STAND_IN.ljust(len(name)), text, flags=re.IGNORECASE)
+    return text
