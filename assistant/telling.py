@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from assistant.agenda import ask_for, next_ask, place_of, status_of, topics
+from assistant.agenda import next_ask, place_of, topics
 from assistant.apply import Outcome, apply
 from assistant.canvas import Canvas, Finding, progress_of
 from assistant.citations import verified
 from assistant.findings import findings
+from assistant.interview.asked import asked_next
 from assistant.interview.doubts import YES_NO
 from assistant.interview.notes import notes, undone
 from assistant.interview.step import Step
-from assistant.interview.summary import closing, where_we_are
+from assistant.interview.summary import where_we_are
 from assistant.interview.wording import asking
 from assistant.parts import Parts
-from assistant.record import Heard, Memory, Option, Place, Said
+from assistant.record import Heard, Memory, Option, Said
 from assistant.reply import Answer, Ask, Citation, Line, Plan
 from assistant.state import State
 
@@ -38,7 +39,7 @@ def reply_to(state: State, heard: Heard, step: Step, outcome: Outcome, parts: Pa
     supposed = _supposed(step, canvas, heard) if step.what_if else step
     fresh = _fresh(state.canvas, canvas, memory) if heard.events else ()
     answer = parts.answer(step.question, memory.last_question) if step.question else None
-    asked = _next(supposed, canvas, memory)
+    asked = asked_next(supposed, canvas, memory, wrote=bool(heard.events))
     plan = Plan(
         noted=(*_welcome(state, heard), *_noted(supposed, heard, outcome, state.canvas)),
         answer=answer,
@@ -72,68 +73,6 @@ def reply_to(state: State, heard: Heard, step: Step, outcome: Outcome, parts: Pa
         citations=draft.citations,
         memory=remembered,
     )
-
-
-class _Asked(Plan):
-    """What is asked next, and in which words."""
-
-    ask: Ask | None = None
-    lines: tuple[Line, ...] = ()
-    options: tuple[Option, ...] = ()
-    revisits: str | None = None
-    question: Ask | None = None  # type: ignore[assignment]
-
-
-def _next(step: Step, canvas: Canvas, memory: Memory) -> _Asked:
-    if step.finish or (memory.closing and not step.stay and step.ask is None):
-        return _closing(canvas, memory)
-    if step.ask is not None and step.lines:
-        return _Asked(ask=step.ask, lines=step.lines, options=step.options, question=memory.question)
-    if step.ask is not None:
-        return _Asked(ask=step.ask, lines=asking(step.ask, canvas, "ask"), question=step.ask)
-    offer = memory.ask is not None and memory.ask.kind != "question" and bool(memory.options)
-    if offer and step.stay and not step.drop and not step.missed and not step.probed:
-        return _Asked(ask=memory.ask, lines=memory.lines, options=memory.options, question=memory.question)
-    place = place_of(memory.question)
-    if step.stay and place and (place.segment_id is None or canvas.segment(place.segment_id)):
-        again = ask_for(canvas, place)
-        lines = () if step.probed else asking(again, canvas, step.wording)
-        return _Asked(ask=again, lines=lines, question=again)
-    if place and memory.question and not step.stay and _still_open(canvas, place):
-        # Something else was banked; the question in focus is still open and comes again.
-        again = ask_for(canvas, place)
-        return _Asked(ask=again, lines=asking(again, canvas, "again"), question=again)
-    return _agenda(canvas, memory)
-
-
-def _agenda(canvas: Canvas, memory: Memory) -> _Asked:
-    ask = next_ask(canvas, memory)
-    if ask is None:
-        return _closing(canvas, memory)
-    place = place_of(ask)
-    parked = place is not None and status_of(canvas, place) == "parked"
-    return _Asked(
-        ask=ask,
-        lines=asking(ask, canvas, "ask", parked=parked),
-        question=ask,
-        revisits=place.key if parked and place else None,
-    )
-
-
-def _closing(canvas: Canvas, memory: Memory) -> _Asked:
-    """Before the end the parked questions come back once; then the close."""
-    parked = [Place(topic=s.topic, segment_id=s.segment_id) for s in progress_of(canvas).open if s.status == "parked"]
-    place = next((place for place in parked if place.key not in memory.revisited), None)
-    if place:
-        ask = ask_for(canvas, place)
-        return _Asked(ask=ask, lines=asking(ask, canvas, "ask", parked=True), question=ask, revisits=place.key)
-    return _Asked(ask=None, lines=closing(canvas, findings(canvas)))
-
-
-def _still_open(canvas: Canvas, place: Place) -> bool:
-    return (place.segment_id is None or canvas.segment(place.segment_id) is not None) and status_of(
-        canvas, place
-    ) == "not_asked"
 
 
 def _noted(step: Step, heard: Heard, outcome: Outcome, before: Canvas) -> tuple[Line, ...]:

@@ -92,13 +92,14 @@ class _Teller:
     def _position(self, mention: TypeMention, segment: Segment) -> tuple[str, bool | str] | None:
         """Return the field and the value that a mention states; None where it only names what a remark is about."""
         topic, status = self.ask.topic if self.ask else None, mention.status
+        if topic in _BY_THE_WAY and status in (None, "expected") and not mention.segments and not self.reading.pronoun:
+            # "We need the phone line for that" says what a relationship takes, not what the segment wants.
+            status = None
         if mention.polarity == "refused":
             gone = status in ("absent", "established") or (status is None and topic == "established")
             return ("established", "absent") if gone else ("expected", False)
         if status is None and topic in _BY_THE_WAY:
-            if of_type(segment, mention.type):
-                return None
-            status = "established"
+            return None
         status = status or ("established" if topic == "established" else "expected")
         return ("expected", True) if status == "expected" else ("established", status)
 
@@ -198,13 +199,18 @@ class _Teller:
 
     def _target(self, segment: Segment) -> str | None:
         """Return what a remark is about (see `relationship_edit`), or None where it could be several."""
-        spoken = [m.type for m in self.reading.types if m.decision == "write" and not m.withdrawn]
+        spoken = [
+            m.type for m in self.reading.types if m.decision == "write" and not m.withdrawn and self._stands(m, segment)
+        ]
         asked = self.ask.types if self.ask and self.ask.segment_id == segment.id else ()
         fresh = next((kind for kind in spoken if of_type(segment, kind) is None), None)
         if fresh:
             return f"={fresh}"
         found = candidates(segment, spoken or asked)
         return "" if not found else f"#{found[0].id}" if len(found) == 1 else None
+
+    def _stands(self, mention: TypeMention, segment: Segment) -> bool:
+        return of_type(segment, mention.type) is not None or self._position(mention, segment) is not None
 
     def _placeless(self, mention: TypeMention) -> None:
         """Offer the segments where a statement names none of several; before there is one it has no home."""

@@ -17,7 +17,7 @@ LONGEST_COMMAND = 200
 _OFF_TOPIC = re.compile(
     r"\b(?:weather|football|soccer|cricket|movie|netflix|pizza|joke|recipe|horoscope|lottery|my "
     r"(?:cat|dog|wife|husband|kids?|weekend|holiday)"
-    r"|raining|sunny|world cup|the news|election|president|bitcoin|homework|capital of|birthday|tired today|lunch)\b",
+    r"|raining|sunny|world cup|the news|election|president|bitcoin|capital of)\b",
     re.IGNORECASE,
 )
 _ORDERS = re.compile(
