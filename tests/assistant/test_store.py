@@ -16,7 +16,7 @@ import pytest
 from sqlalchemy import Connection, event, text
 
 from assistant.errors import SettingsInvalid, StoreFailed
-from assistant.record import Created, Heard
+from assistant.record import Created, Heard, Record
 from assistant.store import Store
 from assistant.store.database import address, opened
 from assistant.store.migrations import MIGRATIONS, migrate
@@ -209,10 +209,11 @@ def steps(path: Path, limit: int) -> int:
 def test_listing_canvases_costs_the_same_with_many_canvases_and_long_ones(tmp_path: Path) -> None:
     few, many = tmp_path / "few.db", tmp_path / "many.db"
     for path, canvases, turns in ((few, 11, 1), (many, 500, 1), (many, 10, 200)):
+        records: list[Record] = []
         with closing(Store(str(path))) as store:
-            for canvas in range(canvases):
-                name = f"cnv_{turns}_{canvas}"
-                store.append([created(name), *(heard(number, name) for number in range(1, turns + 1))])
+            for name in (f"cnv_{turns}_{canvas}" for canvas in range(canvases)):
+                records += [created(name), *(heard(number, name) for number in range(1, turns + 1))]
+            store.append(records)
     assert steps(many, 10) <= 1.2 * steps(few, 10)
 
 
