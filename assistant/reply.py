@@ -68,7 +68,7 @@ class Plan(Frozen):
     """What a reply must say, in order: what was noted, an answer or an insight, one question with its choices.
 
     An insight is left out where the reply would grow too long. `used` counts how often each wording of the catalogue
-    was used in this conversation.
+    was used in this conversation; `seed` says which one comes first.
     """
 
     noted: tuple[Line, ...] = ()
@@ -77,6 +77,7 @@ class Plan(Frozen):
     question: tuple[Line, ...] = ()
     choices: tuple[Choice, ...] = ()
     used: dict[str, int] = {}
+    seed: int = 0
 
 
 class Draft(Frozen):

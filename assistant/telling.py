@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from zlib import crc32
 
 from assistant.agenda import next_ask, place_of, topics
 from assistant.apply import Outcome, apply
@@ -28,7 +29,7 @@ def opening(canvas: Canvas, at: str, parts: Parts) -> Said:
     """Return the greeting with the first question."""
     ask = next_ask(canvas, Memory())
     question = asking(ask, canvas, "ask") if ask else ()
-    draft = parts.writer.write(Plan(noted=(Line(key="opening.hello"),), question=question))
+    draft = parts.writer.write(Plan(noted=(Line(key="opening.hello"),), question=question, seed=_seed(canvas)))
     memory = _remember(Memory(), ask, ask, Step(), ()).model_copy(update={"used": draft.used})
     return Said(canvas_id=canvas.id, number=0, at=at, title=canvas.title, text=draft.text, memory=memory)
 
@@ -49,6 +50,7 @@ def reply_to(state: State, heard: Heard, step: Step, outcome: Outcome, parts: Pa
         if asked.ask and (asked.ask.kind != "question" or supposed.wording == "choices")
         else (),
         used=memory.used,
+        seed=_seed(canvas),
     )
     draft = parts.writer.write(plan)
     kept = _remember(memory, asked.ask, asked.question, supposed, heard.events)
@@ -81,7 +83,7 @@ def _noted(step: Step, heard: Heard, outcome: Outcome, before: Canvas) -> tuple[
         said = (Line(key="note.undone", values={"what": undone(heard.events, outcome.canvas)}), *said)
     elif step.undo:
         said = (Line(key="note.nothing_to_undo"), *said)
-    elif step.edits and not heard.events and not outcome.refused:
+    elif step.edits and not (heard.events or outcome.refused or step.noted):
         said = (Line(key="note.no_change"), *said)
     shown = where_we_are(outcome.canvas) if step.show else ()
     return (*said, *step.noted, *shown)
@@ -101,7 +103,7 @@ def _supposed(step: Step, canvas: Canvas, heard: Heard) -> Step:
         line.values.get("after") or line.values.get("thing", "") for line in notes(copy.events, (), canvas, copy.canvas)
     )
     ask = Ask(kind="confirm", topic=None, segment_id=copy.events[0].segment_id, choices=YES_NO)
-    lines = (Line(key="confirm.what_if", values={"change": change, "effect": effect}),)
+    lines = (Line(key="confirm.what_if", values={"change": change, "effect": effect.rstrip(".")}),)
     options = (Option(value="yes", edits=step.what_if), Option(value="no"))
     return step.model_copy(update={"ask": ask, "lines": lines, "options": options, "stay": False})
 
@@ -151,7 +153,7 @@ def _insight(fresh: tuple[Finding, ...], parts: Parts) -> Answer | None:
         for passage in parts.library.search(cited.quote, 3):
             citation: Citation | None = verified(cited.quote, passage)
             if citation:
-                return Answer(text=f"{finding.text} “{cited.quote}” [1]", citations=(citation,), passages=(passage,))
+                return Answer(text=finding.text, citations=(citation,), passages=(passage,))
     return Answer(text=finding.text)
 
 
@@ -172,3 +174,8 @@ def _remember(memory: Memory, ask: Ask | None, question: Ask | None, step: Step,
             "wrote": bool(events),
         }
     )
+
+
+def _seed(canvas: Canvas) -> int:
+    """Let conversations begin with different wordings, each canvas always with the same."""
+    return crc32(canvas.id.encode()) % 1000

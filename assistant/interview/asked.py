@@ -9,7 +9,8 @@ from assistant.interview.step import Step
 from assistant.interview.summary import closing
 from assistant.interview.wording import asking
 from assistant.record import Memory, Option, Place
-from assistant.reply import Ask, Frozen, Line
+from assistant.reply import Ask, Choice, Frozen, Line
+from assistant.terms import TYPE_CHOICES
 
 
 class Asked(Frozen):
@@ -39,6 +40,9 @@ def asked_next(step: Step, canvas: Canvas, memory: Memory, *, wrote: bool) -> As
     place = place_of(memory.question)
     if step.stay and place and (place.segment_id is None or canvas.segment(place.segment_id)):
         again = ask_for(canvas, place)
+        if step.wording == "choices" and not again.choices:
+            kinds = tuple(Choice(value=kind, label=label) for kind, label in TYPE_CHOICES.items())
+            again = again.model_copy(update={"choices": kinds if place.segment_id else ()})
         lines = () if step.probed else asking(again, canvas, step.wording)
         return Asked(ask=again, lines=lines, question=again)
     if place and memory.question and not step.stay and _still_open(canvas, place):

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from assistant.canvas import Canvas, Cost, Level, Segment
+from typing import TypeGuard, get_args
+
+from assistant.canvas import Canvas, Cost, Level, RelationshipType, Segment
 from assistant.edits import Edit, SetRelationship, SetSegment
 from assistant.interview.targets import candidates, of_type
 from assistant.reading import Reading
 from assistant.reply import Ask
 
 _LEVELS: dict[str, Level] = {"low": "low", "medium": "medium", "high": "high"}
+
+
+def is_type(value: str) -> TypeGuard[RelationshipType]:
+    """Say whether a value names a relationship type."""
+    return value in get_args(RelationshipType)
 
 
 def bare_edits(reading: Reading, canvas: Canvas, ask: Ask, message: str) -> tuple[Edit, ...]:
@@ -21,6 +28,14 @@ def bare_edits(reading: Reading, canvas: Canvas, ask: Ask, message: str) -> tupl
     if ask.topic == "motivation" and reading.choice:
         value = tuple(dict.fromkeys((*segment.motivations, *reading.choice)))
         return (SetSegment(segment_id=segment.id, field="motivations", value=value, quote=quote),)
+    if ask.topic == "expected":
+        return tuple(
+            SetRelationship(segment_id=segment.id, type=kind, field="expected", value=True, quote=quote)
+            for kind in reading.choice
+            if is_type(kind)
+        )
+    if ask.topic == "integration":
+        return _links(segment, ask, reading.choice, quote)
     if ask.topic == "established":
         return _established(segment, ask, picks or tuple(m.status for m in reading.statuses), quote)
     if ask.topic == "cost":
@@ -38,7 +53,11 @@ def _established(segment: Segment, ask: Ask, picks: tuple[str, ...], quote: str)
     asked = [r for kind in ask.types if (r := of_type(segment, kind))] or [
         r for r in segment.relationships if r.expected
     ]
-    edits = []
+    edits = [
+        SetRelationship(segment_id=segment.id, type=pick, field="established", value="established", quote=quote)
+        for pick in picks
+        if is_type(pick) and of_type(segment, pick) is None
+    ]
     for pick in picks[:1] if picks and picks[0] in states else picks:
         for relationship in asked:
             if pick in states or pick == relationship.type:
@@ -52,6 +71,16 @@ def _established(segment: Segment, ask: Ask, picks: tuple[str, ...], quote: str)
                     )
                 )
     return tuple(edits)
+
+
+def _links(segment: Segment, ask: Ask, blocks: tuple[str, ...], quote: str) -> tuple[Edit, ...]:
+    found = candidates(segment, ask.types)
+    if not blocks or len(found) > 1:
+        return ()
+    note = None if any(quote == choice.label for choice in ask.choices) else quote
+    links = tuple({"block": block, "note": note} for block in blocks)
+    target = found[0].id if found else None
+    return (SetRelationship(segment_id=segment.id, relationship_id=target, field="links", value=links, quote=quote),)
 
 
 def _cost(segment: Segment, ask: Ask, reading: Reading, quote: str) -> tuple[Edit, ...]:

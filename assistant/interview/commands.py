@@ -42,7 +42,8 @@ def _status(command: Command, canvas: Canvas, memory: Memory) -> Step:
     status = {"unknown": "unknown", "not_applicable": "not_applicable"}.get(command.act, "parked")
     label = topics()[place.topic].label
     values = {"topic": label, "segment": _name(canvas, place.segment_id)}
-    noted = Line(key=f"note.{status}", values=values)
+    again = status == "parked" and place.key in memory.revisited
+    noted = Line(key="note.parked_again" if again else f"note.{status}", values=values)
     find_out = (Line(key=f"find_out.{place.topic}", values=values),) if status == "unknown" else ()
     edit = SetStatus.model_validate(
         {"segment_id": place.segment_id, "topic": place.topic, "status": status, "quote": command.quote}
@@ -227,7 +228,7 @@ def _cancel(command: Command, canvas: Canvas, memory: Memory) -> Step:
 
 def _name(canvas: Canvas, segment_id: str | None) -> str:
     segment = canvas.segment(segment_id)
-    return segment.name if segment else "your business"
+    return segment.name if segment else ""
 
 
 _COMMANDS: dict[str, Callable[[Command, Canvas, Memory], Step]] = {

@@ -154,6 +154,7 @@ _SAYINGS: dict[str, Callable[[object], str]] = {
     "motivations": _motivations,
     "links": _links,
     "switching_costs": _switching,
+    "phases": lambda value: _plain(value).replace("_", " "),
 }
 
 

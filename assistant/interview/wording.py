@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from assistant.agenda import place_of, status_of, topics
-from assistant.canvas import Canvas
+from assistant.canvas import Canvas, Cost, Segment
 from assistant.interview.step import Wording
 from assistant.interview.targets import of_type
 from assistant.reply import Ask, Line
-from assistant.terms import listed, thing
+from assistant.terms import BLOCKS, ESTABLISHED, MOTIVATIONS, listed, money, thing
 
 _BY_THING = ("established", "cost", "integration")
 
@@ -23,8 +23,9 @@ def asking(ask: Ask, canvas: Canvas, wording: Wording, *, parked: bool = False) 
         lead = (*lead, Line(key=f"why.{topic}", values=values))
     place = place_of(ask)
     if wording == "ask" and place and status_of(canvas, place) == "stated":
-        standing = {**values, "value": "what stands on the board"}
-        return (*lead, Line(key="ask.revise", values=standing))
+        about = f"{values['topic']} ({segment.name})" if segment else values["topic"]
+        revised = {"topic": about, "value": _standing(canvas, segment, topic)}
+        return (*lead, Line(key="ask.revise", values=revised))
     return (*lead, Line(key=f"ask.{topic}.{_form(topic, called, wording)}", values=values))
 
 
@@ -37,3 +38,19 @@ def _form(topic: str, called: list[str], wording: Wording) -> str:
         several = topic == "established" and len(called) > 1
         return "several" if several else "one" if called else "open"
     return "ask"
+
+
+def _standing(canvas: Canvas, segment: Segment | None, topic: str) -> str:
+    """Say what stands on the board for a topic."""
+    if segment is None:
+        return canvas.business.offering or "" if topic == "business" else listed([s.name for s in canvas.segments])
+    held = segment.relationships
+    said = {
+        "motivation": [MOTIVATIONS[goal] for goal in segment.motivations],
+        "expected": [thing(r) for r in held if r.expected],
+        "established": [f"{thing(r)} {ESTABLISHED[r.established]}" for r in held if r.established],
+        "cost": [f"{thing(r)}: {money(r.cost)}" for r in held if r.cost != Cost()],
+        "integration": [BLOCKS[link.block] for r in held for link in r.links],
+        "switching_costs": [segment.switching_costs.level or segment.switching_costs.note or ""],
+    }
+    return listed([value for value in said.get(topic, []) if value]) or "noted"

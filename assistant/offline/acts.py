@@ -6,6 +6,7 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 
 from assistant.offline.polite import whole
 from assistant.offline.structure import made, structural
@@ -82,7 +83,12 @@ def _phrases() -> tuple[tuple[str, str | None, re.Pattern[str]], ...]:
     return tuple((entry["act"], entry.get("target"), whole("|".join(entry["phrases"]))) for entry in raw["command"])
 
 
-def yes_or_no(message: str) -> str | None:
+def refuses(message: str) -> bool:
+    """Say whether the message wants things left as they are ("no, leave it")."""
+    return any(pattern.match(message) for act, _, pattern in _phrases() if act == "reject")
+
+
+def yes_or_no(message: str) -> Literal["yes", "no"] | None:
     """Return "yes" or "no" where the message says nothing else, or None."""
     return "yes" if _YES.match(message) else "no" if _NO.match(message) else None
 

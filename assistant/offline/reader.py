@@ -8,6 +8,7 @@ from assistant.offline import acts, choices, questions, segments
 from assistant.offline.business import business
 from assistant.offline.calling import CallingScorer
 from assistant.offline.clauses import clauses
+from assistant.offline.focus import in_focus
 from assistant.offline.links import links
 from assistant.offline.money import bare_number, costs
 from assistant.offline.motivations import motivations
@@ -76,12 +77,14 @@ class OfflineReader:
 def _picked(message: str, context: Context) -> Reading | None:
     numbers = not (context.kind == "question" and context.topic == "cost")
     choice = choices.picked(message, context.choices, numbers=numbers)
+    if not choice and context.kind == "question":
+        choice = in_focus(message, context.topic)
     if choice:
         return Reading(acts=("set",) if context.kind == "question" else ("accept",), choice=choice)
     answer = acts.yes_or_no(message)
-    if answer and (context.kind != "question" or context.topic == "established"):
+    if answer and (context.kind != "question" or (context.topic == "established" and not acts.refuses(message))):
         act: Act = "set" if context.kind == "question" else "accept" if answer == "yes" else "reject"
-        return Reading(acts=(act,), answer="yes" if answer == "yes" else "no")
+        return Reading(acts=(act,), answer=answer)
     return None
 
 

@@ -17,6 +17,8 @@ MOST_WORDS = 120
 # A user's phrase inside our sentence stays short; the board holds it in full.
 LONGEST_VALUE = 140
 
+_GAP = re.compile(r"\{(\w+)\}")
+
 
 class OfflineWriter:
     """Words replies from the catalogue: of each key the wording that this conversation heard least often."""
@@ -24,31 +26,43 @@ class OfflineWriter:
     def write(self, plan: Plan) -> Draft:
         """Return the worded reply. What was noted comes first, then an answer, an insight, and the question."""
         used = dict(plan.used)
-        noted = " ".join(_say(line, used) for line in plan.noted)
-        question = " ".join(_say(line, used) for line in plan.question)
+        noted = " ".join(_say(line, plan, used) for line in plan.noted)
+        question = " ".join(_say(line, plan, used) for line in plan.question)
         options = "\n".join(f"{place}. {_value(choice.label)}" for place, choice in enumerate(plan.choices, 1))
         answered = plan.answer.text if plan.answer else ""
         citations = plan.answer.citations if plan.answer else ()
-        insight = ""
-        if (
-            plan.insight
-            and plan.answer is None
-            and len(f"{noted} {plan.insight.text} {question} {options}".split()) <= MOST_WORDS
-        ):
-            insight, citations = plan.insight.text, plan.insight.citations
+        insight = self._insight(plan, used) if plan.insight and plan.answer is None else ""
+        if len(f"{noted} {insight} {question} {options}".split()) > MOST_WORDS:
+            insight = ""
+        elif insight and plan.insight:
+            citations = plan.insight.citations
         text = "\n\n".join(part for part in (noted, answered, insight, question, options) if part)
         return Draft(text=text, used=used, citations=citations)
+
+    def _insight(self, plan: Plan, used: dict[str, int]) -> str:
+        """Word what a rule noticed, with the handbook's sentence where it is proven."""
+        remark = plan.insight
+        if remark is None:
+            return ""
+        said = f"{_say(Line(key='finding.lead'), plan, used)} {_value(remark.text)}"
+        quoted = [
+            f"{_say(Line(key='insight.lead'), plan, used)} “{c.quote}” [{c.number}]" for c in remark.citations[:1]
+        ]
+        return " ".join([said, *quoted])
 
     def answer(self, question: str, passages: Sequence[Passage]) -> Answer:
         """Return an answer made of verbatim sentences, or an abstention."""
         return answer(question, passages)
 
 
-def _say(line: Line, used: dict[str, int]) -> str:
-    wordings = phrases()[line.key]
+def _say(line: Line, plan: Plan, used: dict[str, int]) -> str:
+    """Return the wording that comes next; one with a gap that nothing fills is left out."""
+    fitting = [w for w in phrases()[line.key] if all(line.values.get(gap) for gap in _GAP.findall(w))]
+    wordings = fitting or phrases()[line.key]
     count = used.get(line.key, 0)
     used[line.key] = count + 1
-    return wordings[count % len(wordings)].format_map({name: _value(text) for name, text in line.values.items()})
+    wording = wordings[(plan.seed + count) % len(wordings)]
+    return wording.format_map({name: _value(text) for name, text in line.values.items()})
 
 
 def _value(text: str) -> str:
