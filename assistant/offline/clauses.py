@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)]*(?=\s|$)|;|[\r\n\u2028\u2029]+|(?<=\s)(?:--?|[–—])(?=\s)|—")
@@ -33,6 +33,8 @@ _TURN = re.compile(
     re.IGNORECASE,
 )
 _WHOLE = re.compile(r"\b(?:nothing|anything|everything|all|no one|none)$", re.IGNORECASE)
+# In characters; a long sentence has 300.
+LONGEST = 1000
 _EDGE = " \t\r\n\f\v\u00a0,;:"
 # A subject further than this from its clause's beginning is not looked for, which keeps long texts linear.
 _LOOK = 400
@@ -51,13 +53,25 @@ def clauses(message: str) -> tuple[Clause, ...]:
     """Split a message at the ends of sentences and where a new subject begins; lists stay together."""
     found = []
     for number, (start, end) in enumerate(_sentences(message)):
-        for first, last in _turns(message, start, end):
+        for first, last in _cut(message, _turns(message, start, end)):
             body = message[first:last]
             left = first + len(body) - len(body.lstrip(_EDGE))
             right = first + len(body.rstrip(_EDGE))
             if left < right:
                 found.append(Clause(message[left:right], left, right, number))
     return tuple(found)
+
+
+def _cut(message: str, places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Cut what is too long to be one statement at its blanks, so that reading a clause is never a long job."""
+    for start, end in places:
+        begin = start
+        while end - begin > LONGEST:
+            blank = message.rfind(" ", begin + 1, begin + LONGEST)
+            stop = blank if blank > 0 else begin + LONGEST
+            yield begin, stop
+            begin = stop
+        yield begin, end
 
 
 def _sentences(message: str) -> Iterator[tuple[int, int]]:

@@ -46,7 +46,7 @@ def _mentions(clause: Clause, names: tuple[str, ...], topic: Topic | None) -> It
             probability=DOUBTFUL if meant.side == "unsure" else PROBABILITY,
             decision="clarify" if meant.side == "unsure" else "write",
             polarity="refused" if meant.side == "refused" else "affirmed",
-            segments=owners(clause.text, start, end, names),
+            segments=owners(clause.text, start, names),
         )
 
 

@@ -38,10 +38,13 @@ def denial(text: Marked, first: int, last: int) -> Denial:
     cues = text.of("polarity")
     near = (cue for cue in cues if cue.first < first and first - cue.last <= 2 * _REACH)
     before = [reaching for cue in near if (reaching := _before(text, cue, first))]
+    doubts = [cue for cue in cues if cue.value == "maybe" and 0 <= cue.first - last <= _REACH_AFTER]
     behind = _apart([cue for cue in cues if cue.first >= last and _behind(text, cue, last)])
-    denying = _nearest(text, [item for item in before if item.cue.value not in ("keeps", "unsure")])
+    denying = _nearest(text, [item for item in before if item.cue.value not in ("keeps", "unsure", "maybe")])
     gone = any(item.cue.value == "gone" for item in before)
-    doubted = any(item.cue.value == "unsure" for item in before)
+    doubted = bool(doubts) or any(item.cue.value in ("unsure", "maybe") for item in before)
+    if any(cue.value == "verdict" for cue in behind) and not denying:
+        return Denial("refused", gone=gone)
     if doubted or len(denying) + len(behind) > 1 or not all(item.sure for item in denying):
         return Denial("unsure", gone=gone)
     if not denying and not behind:
@@ -64,7 +67,7 @@ def _before(text: Marked, cue: Cue, first: int) -> _Reaching | None:
         # "Not just a sale" denies the sale, although "not just" alone denies nothing.
         return _Reaching(cue._replace(value="not"), True) if cue.value == "keeps" else None
     between = [word.text for word in text.words[cue.last : first]]
-    if listed("barriers").intersection(between) or (cue.value == "unsure" and "," in between):
+    if listed("barriers").intersection(between) or (cue.value in ("unsure", "maybe") and "," in between):
         return None
     if "," in between and not _in_list(text, cue.last, first):
         return None

@@ -14,8 +14,8 @@ _OTHERS = re.compile(
     r"\b(?:others|the other|the rest|everyone|everybody|both|all of them|some|most|nobody else)\b", re.IGNORECASE
 )
 _PART = re.compile(r",|\band\b", re.IGNORECASE)
-# A part of a list that holds little more than a name belongs to the names that follow: "couriers and commuters want".
-_NAME_ONLY = 4
+# A part of a list that holds no more than a name belongs to the names that follow: "the couriers and commuters want".
+_BESIDE_A_NAME = 1
 _STAND_IN = "they"
 
 
@@ -35,11 +35,11 @@ def scopes(clauses: Sequence[Clause], segments: Sequence[str]) -> tuple[tuple[st
     return tuple(found)
 
 
-def owners(text: str, start: int, end: int, names: tuple[str, ...]) -> tuple[str, ...]:
-    """Return which of several segments named in one clause the words `start` to `end` belong to.
+def owners(text: str, start: int, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return which of several segments named in one clause the words from `start` on belong to.
 
-    "A forum for couriers and points for commuters": what follows the words within their part of the list decides,
-    then what stands before them; where neither does, all of the names.
+    "A forum for couriers and points for commuters": what stands from there on in their part of the list decides,
+    then what stands before; where neither does, all of the names.
     """
     if len(names) < 2:
         return names
@@ -51,9 +51,9 @@ def owners(text: str, start: int, end: int, names: tuple[str, ...]) -> tuple[str
         here = known(part, names)
         if left <= start < stop:
             before = dict.fromkeys((*group, *known(text[left:start], names)))
-            return known(text[end:stop], names) or tuple(before) or names
-        alone = bool(here) and len(part.split()) <= _NAME_ONLY
-        group = tuple(dict.fromkeys((*group, *here))) if alone else ()
+            return known(text[start:stop], names) or tuple(before) or names
+        others = [word for word in part.split() if not known(word, names)]
+        group = tuple(dict.fromkeys((*group, *here))) if here and len(others) <= _BESIDE_A_NAME else ()
         left = after
     return names
 

@@ -61,8 +61,8 @@ def _level(text: Marked) -> Level | None:
 
 
 def _kinds(text: Marked) -> tuple[SwitchingKind, ...]:
-    named = {cue.value for cue in text.of("kinds") if not _denied(text, cue)}
-    return tuple(kind for kind in _KINDS if kind in named)
+    cues = text.of("kinds")
+    return tuple(kind for kind in _KINDS if any(cue.value == kind and not _denied(text, cue) for cue in cues))
 
 
 def _denied(text: Marked, cue: Cue) -> bool:

@@ -24,7 +24,7 @@ def touchpoints(clauses: Sequence[Clause], segments: Sequence[str] = ()) -> tupl
         if clause.text.rstrip().endswith("?"):
             continue
         for mention in _mentions(clause, names):
-            key = (mention.phase or (mention.touchpoint or "").lower(), mention.segments)
+            key = (mention.phase or mention.quote.lower(), mention.segments)
             if key not in seen:
                 seen.add(key)
                 found.append(mention)
@@ -43,7 +43,7 @@ def _mentions(clause: Clause, names: tuple[str, ...]) -> Iterator[TouchpointMent
             start=clause.start + start,
             end=clause.start + end,
             probability=PROBABILITY,
-            segments=owners(clause.text, start, end, names),
+            segments=owners(clause.text, start, names),
             touchpoint=None if cue.kind == "phases" else quote,
             phase=_phase(cue),
         )

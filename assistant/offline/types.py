@@ -22,7 +22,7 @@ _QUESTION = re.compile(
     re.IGNORECASE,
 )
 _YES = re.compile(r"\W*(?:yes|yeah|yep|sure|absolutely|of course|definitely|exactly|certainly)\b", re.IGNORECASE)
-_NO = re.compile(r"\b(?:no|nope|not|never|nah|none|nobody|absurd)\b|n['’]t\b", re.IGNORECASE)
+_NO = re.compile(r"\b(?:no(?! idea\b| clue\b)|nope|not|never|nah|none|nobody|absurd)\b|n['’]t\b", re.IGNORECASE)
 # Words that stand for a type named just before: "we already have one".
 _PRONOUNS = frozenset({"one", "it", "that", "this", "them", "none", "any"})
 # A longer clause has something else to say.
@@ -64,7 +64,7 @@ def _mention(item: Heard, clause: Clause, names: tuple[str, ...]) -> TypeMention
         end=clause.start + item.end,
         probability=item.probability,
         decision=item.decision,
-        segments=owners(clause.text, item.start, item.end, names),
+        segments=owners(clause.text, item.start, names),
         polarity="refused" if item.meant.side == "refused" else "affirmed",
         status=item.status,
         alternatives=item.alternatives,
