@@ -70,6 +70,11 @@ class TestAnswers:
         canvas = after(tie("established", "established", type="community"), on=MECHANIC)
         assert only(after(ClearTopic(segment_id="s1", topic="established"), on=canvas)).id == "r1"
 
+    @pytest.mark.parametrize("topic", ["established", "cost", "integration"])
+    def test_clearing_a_question_spares_a_relationship_that_said_nothing_to_it(self, topic: Any) -> None:
+        named = after(tie("type", "community", "a forum"), on=COURIERS)
+        assert after(ClearTopic(segment_id="s1", topic=topic), on=named) == named
+
     @pytest.mark.parametrize(
         ("topic", "field"), [("motivation", "motivations"), ("switching_costs", "switching_costs")]
     )

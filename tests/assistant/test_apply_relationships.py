@@ -64,6 +64,14 @@ class TestRelationships:
     def test_a_type_that_belongs_to_nothing_yet_is_kept_by_itself(self) -> None:
         assert only(after(tie("type", "community", "a forum"), on=COURIERS)).type == "community"
 
+    def test_a_type_that_stands_already_is_not_added_beside_another(self) -> None:
+        both = after(tie("expected", True, type="community"), on=MECHANIC)
+        assert outcome(tie("type", "community"), tie("type", "community", type="self_service"), on=both).events == ()
+
+    def test_one_quote_for_two_things_is_kept_once(self) -> None:
+        links = [tie("links", (Link(block=block),), type="community") for block in ("channels", "key_partners")]
+        assert quotes(only(after(*links, on=COURIERS)), "links") == ["as they said"]
+
     def test_a_corrected_type_keeps_the_id_and_what_was_said_besides(self) -> None:
         canvas = after(
             tie("type", "community", "a community, not a mechanic", relationship_id="r1", correction=True), on=MECHANIC

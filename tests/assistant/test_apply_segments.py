@@ -20,7 +20,20 @@ from assistant.edits import (
     SplitSegment,
 )
 from assistant.history import ids
-from tests.assistant.saying import COURIERS, LATER, MECHANIC, TWO, after, goal, outcome, quotes, refusal, segment, tie
+from tests.assistant.saying import (
+    COURIERS,
+    LATER,
+    MECHANIC,
+    TWO,
+    after,
+    goal,
+    only,
+    outcome,
+    quotes,
+    refusal,
+    segment,
+    tie,
+)
 
 
 class TestSegments:
@@ -102,7 +115,13 @@ class TestMerging:
             goal("retention", quote="keep"),
             tie("expected", False, "no person", "s2", type="dedicated_personal_assistance"),
             tie("established", "absent", "nobody yet", "s2", type="dedicated_personal_assistance"),
-            tie("cost", Cost(amount_low=9, currency="USD", drivers=("van",)), "9 $", "s2", relationship_id="r2"),
+            tie(
+                "cost",
+                Cost(amount_low=9, currency="USD", period="month", drivers=("van",)),
+                "9 $",
+                "s2",
+                relationship_id="r2",
+            ),
             tie("touchpoints", ("chat",), "they chat", "s2", relationship_id="r2"),
             tie("expected", True, "an app", "s2", type="self_service"),
             SetSegment(segment_id="s2", field="motivations", value=("acquisition",), quote="win"),
@@ -119,6 +138,15 @@ class TestMerging:
         assert quotes(mechanic, "expected") == ["one mechanic"]
         assert (app.id, app.type) == ("r3", "self_service")
         assert (quotes(whole, "name"), quotes(whole, "motivations")) == (["all riders"], ["keep", "win"])
+
+    def test_an_amount_comes_over_with_its_own_currency(self) -> None:
+        apart = after(
+            tie("cost", Cost(currency="EUR", level="low"), type="community"),
+            tie("cost", Cost(amount_low=9, currency="USD"), segment_id="s2", type="community"),
+            on=TWO,
+        )
+        whole = after(MergeSegments(segment_ids=("s1", "s2")), on=apart)
+        assert only(whole).cost == Cost(amount_low=9, currency="USD", level="low")
 
     @pytest.mark.parametrize(
         ("one", "other", "joined"),
