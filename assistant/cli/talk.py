@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -30,7 +31,7 @@ def chat(
         ),
     ] = False,
 ) -> None:
-    """Talk to the coach in the terminal; an empty line end (Ctrl-D) or /quit stops."""
+    """Talk to the coach in the terminal; Ctrl-D or /quit stops."""
     with opened(load_settings()) as coach:
         canvas_id = canvas or coach.new_canvas().id
         opening = coach.turns(canvas_id, last=1)
@@ -63,15 +64,14 @@ def opened(settings: Settings) -> Coach:
 
 
 def _converse(coach: Coach, canvas_id: str, opening: tuple[Turn, ...]) -> None:
-    for turn in opening:
-        say(_drawn(turn))
-    for message in _typed():
-        try:
-            turn = coach.reply(canvas_id, message)
-        except RapportError as wrong:
-            complain(str(wrong))
-            continue
-        say(f"\n{_drawn(turn)}\n")
+    with suppress(KeyboardInterrupt):
+        for turn in opening:
+            say(_drawn(turn))
+        for message in _typed():
+            try:
+                say(f"\n{_drawn(coach.reply(canvas_id, message))}\n")
+            except RapportError as wrong:
+                complain(str(wrong))
     typer.echo(f"Your canvas is kept; go on with: rapport chat --canvas {canvas_id}")
 
 
@@ -80,7 +80,7 @@ def _typed() -> Iterator[str]:
     while True:
         try:
             message = input(prompt)
-        except (EOFError, KeyboardInterrupt):
+        except EOFError:
             typer.echo("")
             return
         if message.strip().lower() in FAREWELL:
