@@ -49,8 +49,8 @@ _DIGITS = r"[0-9](?:[0-9]|[.,'](?=[0-9])| (?=[0-9]{3}(?![0-9]))){0,20}+"
 _WORD = either([*_UNITS, *_TENS])
 _BIG = "hundred|thousand|million|lakh|crore"
 _WORDS = (
-    rf"(?:(?:an?|half a|a couple of) (?:{_BIG})\b|(?:{_WORD})\b(?!-off|-time|[ -]of\b))"
-    rf"(?:[ -](?:and )?(?:{_WORD}|{_BIG})\b){{0,6}}+"
+    rf"(?:(?:an?|half a|a couple of) (?:{_BIG})\b|(?!one of\b)(?:{_WORD})\b(?!-off|-time))"
+    rf"(?:[ -](?:and )?(?:{_WORD}|{_BIG})\b){{0,9}}+"
 )
 _DIGITAL = rf"(?<![0-9][.,:/'])(?:{_DIGITS}|(?<![0-9])\.[0-9]{{1,2}})(?![0-9]|[:/][0-9])"
 _SPELT = rf"(?<![\w-]){_WORDS}"

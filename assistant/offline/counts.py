@@ -71,15 +71,16 @@ def customer_count(message: str) -> int | None:
 
 
 def _counts_buyers(text: str, found: Amount) -> bool:
-    return bool(_BUYERS.match(text, found.end) or _THEM.match(text, found.end))
+    return bool(_BUYERS.match(text, found.end))
 
 
 def _counts_ours(text: str, found: Amount) -> bool:
-    """Tell whether a number of unnamed things is one of customers: "our 40 bakeries", "about 40 bakeries"."""
-    things = _THINGS.match(text, found.end)
-    if not things or things["noun"] in _NOT_BUYERS or not counts_customers(things["noun"]):
+    """Tell whether a number of unnamed things is one of customers: "our 40 bakeries", "40 of them"."""
+    things = _THEM.match(text, found.end) or _THINGS.match(text, found.end)
+    noun = things.groupdict().get("noun") if things else None
+    if not things or noun in _NOT_BUYERS or (noun and not counts_customers(noun)):
         return False
     whole = found.start <= _LONGEST_BARE and _OPENS.fullmatch(text[: found.start])
-    if whole:
-        return bool(FILLERS.fullmatch(text[things.end() : things.end() + _LONGEST_BARE]))
+    if whole and FILLERS.fullmatch(text[things.end() : things.end() + _LONGEST_BARE]):
+        return True
     return bool(_OURS.search(text[max(0, found.start - 48) : found.start]))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from assistant.canvas import Level
-from assistant.offline.fillers import OPENING
+from assistant.offline.fillers import FILLERS, OPENING
 from assistant.offline.patterns import either
 from assistant.offline.payers import UPKEEP, payer, theirs
 from assistant.offline.sentences import Sentence
@@ -63,7 +63,18 @@ _DEGREES: dict[str, Said] = {
     "zero": "free",
     "not a cent": "free",
 }
-_BARE_ONLY: dict[str, Said] = {"free of charge": "free", "for free": "free", "free": "free", "hardly a thing": "low"}
+_BARE_ONLY: dict[str, Said] = {
+    "free of charge": "free",
+    "for free": "free",
+    "free": "free",
+    "no cost": "free",
+    "no costs": "free",
+    "practically free": "low",
+    "basically free": "low",
+    "virtually free": "low",
+    "almost free": "low",
+    "nearly free": "low",
+}
 # "Not high" may still be medium, so only words whose denial names the other end are turned round.
 _DENIED: dict[str, Said] = {
     "much": "low",
@@ -82,11 +93,15 @@ _DENIED: dict[str, Said] = {
 _ALL = _ADJECTIVES | _PRICED | _DEGREES | _BARE_ONLY
 
 _VERY = (
-    r"(?:(?:very|really|pretty|quite|rather|fairly|relatively|comparatively|particularly|absolutely|extremely|super"
+    r"(?:(?:way|far|very|really|pretty|quite|rather|fairly|relatively|comparatively|particularly|absolutely|extremely|super"
     r"|so|too|that|all that|exactly|just|only|all|still|a bit) ){0,2}"
 )
 _ITEM = r"costs?|expenses?|expenditure|spend|spending|outlay|upkeep|overheads?"
-_BE = r"(?: is| are| was| were|'s|'re| stays?| remains?| would be| will be| seems?| looks?| gets?| comes?)"
+_BE = (
+    r"(?: is| are| was| were|'s|'re|(?: is|'s| are|'re) getting| stays?"
+    r"| remains?| would be| will be| seems?| looks?| gets?"
+    r"| comes?)"
+)
 _NOT = r"(?P<not>n't| not| never)?"
 _VERB = re.compile(
     r"\b(?P<not>(?:do|does|did|wo|would)n't |(?:do|does|did|will|would) not )?"
@@ -111,11 +126,19 @@ _TO_KEEP = re.compile(
     r" (?:(?:for|to) us|to (?:run|keep|maintain|serve|operate|offer|provide|staff)(?: up)?)(?!\w)"
 )
 _NO_COST = re.compile(
-    r"\b(?P<level>free)(?: of charge)? (?:for|to) us\b"
+    r"\b(?P<level>free)(?: of charge)? (?:(?:for|to) us|to (?:run|keep|maintain))\b"
     r"|\b(?:at|there's|there is|there are|has|have) no (?:extra |additional |real )?costs?(?: (?:to|for) us| at all)?"
     r"(?=\s?(?:$|[.,;!?]))"
 )
 _BARE = re.compile(rf"{OPENING}(?P<core>(?P<not>(?:is|are)n't |not )?{_VERY}(?P<level>{either(_ALL)}))(?!\w)")
+# "Low for commuters, high for couriers"; "low, because they help themselves".
+_PARTED = re.compile(
+    rf"(?:[,;.]\s|\s)?(?:(?:and|but|while) )?{OPENING}"
+    rf"(?P<core>(?P<not>(?:is|are)n't |not )?{_VERY}(?P<level>{either(_ADJECTIVES | _PRICED)})"
+    r" for (?:the |our |my )?(?!(?:them|him|her|you|people|customers|clients)\b)[a-z][\w'-]*"
+    r"(?: (?!(?:and|but|while)\b)[\w'-]+){0,2})(?=\s?(?:[,;.!]|$)|\s(?:and|but|while)\b)"
+)
+_REASON = re.compile(r",? (?:because|since|as|due to|mostly|mainly) [^?]*")
 _LEADING = re.compile(
     rf"{OPENING}(?P<core>(?P<not>(?:is|are)n't |not )?{_VERY}(?P<level>{either(_ALL)}))\s?[,:(-]{{1,2}}\s?{OPENING}"
 )
@@ -123,9 +146,11 @@ _SUBORDINATE = re.compile(
     r"\b(?:because|since|as|if|when|until|unless|so|as long as|think|say|says|than|cause|what)\s$"
 )
 _NOT_OURS = re.compile(
-    r"\s(?:than\b|for (?:them|him|her|you|people|their)|to (?:leave|switch|change|quit|buy|cancel|join)|to them)"
+    r"(?:\s(?:than\b|for (?:them|him|her|you|people|their)|to (?:leave|switch|change|quit|buy|cancel|join)|to them)"
+    r"|(?:\s?[-/]\s?|\s(?:to|or)\s)(?:very )?(?:low|medium|mid|moderate|average|high)\b)"
 )
 _LONGEST_BARE = 100
+_SHORTEST = len("low")
 
 
 class Called(NamedTuple):
@@ -142,7 +167,7 @@ class Called(NamedTuple):
 
 def levels(text: str, sentence: Sentence) -> Iterator[Called]:
     """Yield what one sentence of a folded message calls its costs, first to last, overlapping words once."""
-    if sentence.asks:
+    if sentence.asks or sentence.end - sentence.start < _SHORTEST:
         return
     found = sorted(_found(text, sentence), key=lambda called: (called.start, -called.end))
     end = -1
@@ -151,10 +176,22 @@ def levels(text: str, sentence: Sentence) -> Iterator[Called]:
             yield called
             end = called.end
     if not found and sentence.start == 0 and len(text) <= _LONGEST_BARE:
-        bare = _BARE.match(text)
-        level = _level(bare) if bare else None
-        if bare and level and re.fullmatch(OPENING, text[bare.end() :]):
-            yield Called(level, *bare.span("core"), sure=False)
+        yield from _bare(text)
+
+
+def _bare(text: str) -> Iterator[Called]:
+    """Yield the levels of a message that is nothing but levels, with their reason or for whom they are."""
+    bare = _BARE.match(text)
+    level = _level(bare) if bare else None
+    if bare and level and (FILLERS.fullmatch(text, bare.end()) or _REASON.fullmatch(text, bare.end())):
+        yield Called(level, *bare.span("core"), sure=False)
+        return
+    parted, end = [], 0
+    while match := _PARTED.match(text, end):
+        parted.append((_level(match), match.span("core")))
+        end = match.end()
+    if parted and FILLERS.fullmatch(text, end):
+        yield from (Called(level, *span, sure=False) for level, span in parted if level)
 
 
 def leading(text: str, sentence: Sentence, end: int) -> Called | None:

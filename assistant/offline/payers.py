@@ -47,7 +47,7 @@ _COSTS_THEM = re.compile(
 _THEIRS = re.compile(rf"\b(?:switching|their|opportunity|{BUYER}(?:'s?)?)\s$")
 _EACH_BUYER_COSTS = re.compile(rf"\b(?:each|every|an?|one|the average|an average) (?:{BUYER})\s$")
 _SUBJECT = re.compile(
-    r"\b(?P<us>we|i|company|business|founders?|we're|i'm|we've|i've|we'd|i'd|we'll)\b"
+    r"\b(?P<us>(?:we|i)(?!')|company|business|founders?|we're|i'm|we've|i've|we'll)\b"
     r"|\b(?:they|you|he|she|who|them|him|her|it|whoever|everyone|everybody|nobody|they're|they'd|they'll)\b"
     rf"|\b(?:{BUYER}|parents|tourists|visitors|council|insurance)\b"
 )
@@ -78,7 +78,7 @@ def theirs(before: str) -> bool:
 
 
 def _of_payment(verb: str, near: str, after: str) -> State:
-    if _TO_US.match(after) or (verb == "paid" and _GETS.search(near)):
+    if _TO_US.match(after) or near.endswith("would ") or (verb == "paid" and _GETS.search(near)):
         return "earning"
     subjects = list(_SUBJECT.finditer(near))
     if not subjects:

@@ -18,7 +18,8 @@ _CUES = {
     "spent": (
         r"(?P<whose>our|the|my|their|total|monthly|yearly|annual|weekly) "
         r"(?:budget|spend|expenses?|outlay|expenditure|upkeep)"
-        r"|budgeted|expenses?|outlay|upkeep|overheads?|sets? us back|runs? us|salar(?:y|ies)|wages?"
+        r"|(?:we|i)(?: have|'ve got) an? (?:\w+ )?budget|budgeted|expenses?|outlay|upkeep|overheads?|sets? us back"
+        r"|runs? us|salar(?:y|ies)|wages?"
     ),
     "sum": (
         r"(?:that|which|this|it) makes|comes? (?:(?:out )?to|(?:out|in) at)|amounts? to|works? out (?:at|to)"
@@ -35,9 +36,10 @@ _CUES = {
     ),
 }
 _CUE = re.compile(r"\b(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in _CUES.items()) + r")\b")
-_DENIED = re.compile(
-    r"(?:n't|\bnot|\bnever|\bno longer|\bused to|\bstopped"
-    r"|(?:should|must|if|unless|suppose|imagine)(?: (?:it|this|that|they|we))?)(?: (?!know|sure)\w+)?\s$"
+_DENIED = re.compile(r"(?:n't|\bnot|\bnever|\bno longer|\bused to|\bstopped)(?: (?!know|sure)\w+)?\s$")
+# A wish, a limit or a thought is no cost, "more than" or not.
+_WISHED = re.compile(
+    r"\b(?:should|must)(?:n't| not)?\s$|\b(?:if|unless|suppose|imagine|hope|hopefully|wish)(?: [\w']+){0,3}\s$"
 )
 _NOT_THIS = re.compile(r"\b(?:not|never|n't)\s(?:the )?$")
 _NO_COST_BEHIND = re.compile(
@@ -74,6 +76,11 @@ _OPENS = re.compile(
     rf"{OPENING}(?:(?:low|minimal|tiny|small|medium|moderate|average|high|cheap|inexpensive|affordable|expensive|pricey"
     rf"|costly|(?:not )?(?:much|a lot)|not (?:very |that |so )?(?:expensive|cheap|much))\b\W{{0,4}}{OPENING})?"
 )
+# "Couriers: 4 € each", "for the couriers it's 160 € a month": for whom, and perhaps a price.
+_LABEL = re.compile(
+    r"(?:^|[,;]\s|\band )(?:[a-z][\w'-]*(?: [\w'-]+){0,2}:|for (?:the |our |my )?[a-z][\w'-]*(?: [\w'-]+){0,2}?,?"
+    r"(?: (?:it's|it is|that's|about|around))?)\s$"
+)
 # Words further from an amount than this say nothing about it; the limit keeps long messages linear.
 _LOOK_BACK, _LOOK_AHEAD = 160, 60
 
@@ -81,7 +88,7 @@ _LOOK_BACK, _LOOK_AHEAD = 160, 60
 def verdict(text: str, said: Statement, sentence: Sentence, led: int | None = None) -> Verdict:
     """Judge whether an amount of a folded message is a cost of the business.
 
-    "unclear" where the words may as well be a price ("our gym costs 30 a month"); "no" for all else. `led` is where
+    "unclear" where the words may as well be a price ("our gym costs 30 a month"), "no" for all else. `led` is where
     terms that stand apart from the amount begin ("per order it's about 3 €"), if not at the amount.
     """
     before = text[max(sentence.start, said.start - _LOOK_BACK) : said.start]
@@ -100,7 +107,8 @@ def verdict(text: str, said: Statement, sentence: Sentence, led: int | None = No
         return _behind_cue(before[place:], said, state)
     if _COST_BEHIND.match(after) or _stands_alone(text, said, sentence, led, after):
         return "cost"
-    return "no"
+    labelled = said.money and (said.period or said.per) and _LABEL.search(before) and _FOLLOWS.match(after)
+    return "unclear" if labelled else "no"
 
 
 def _behind_cue(between: str, said: Statement, state: State) -> Verdict:
@@ -124,7 +132,7 @@ def _state(before: str, bounded: bool) -> tuple[State, int]:
             state = "earning"
         elif cue["sum"]:
             state = state if state == "earning" else "cost"
-        elif not bounded and _DENIED.search(before[max(0, cue.start() - 40) : cue.start()]):
+        elif _unreal(before[max(0, cue.start() - 40) : cue.start()], bounded):
             state = "earning"
         elif cue["spent"]:
             state = "cost"
@@ -133,9 +141,14 @@ def _state(before: str, bounded: bool) -> tuple[State, int]:
     return state, end
 
 
+def _unreal(before: str, bounded: bool) -> bool:
+    """Tell whether a cost word is denied or only thought of; "not more than 50" denies nothing."""
+    return bool(_WISHED.search(before) or (not bounded and _DENIED.search(before)))
+
+
 def _stands_alone(text: str, said: Statement, sentence: Sentence, led: int | None, after: str) -> bool:
     """Tell whether an amount without any cue is an answer: nothing but fillers around it, or it opens a sentence."""
-    if not said.money and not said.period:
+    if not said.money and not said.period and not said.per:
         return False
     first = said.start if led is None else led
     opens = first - sentence.start <= _LOOK_BACK and bool(_OPENS.fullmatch(text, sentence.start, first))
@@ -145,7 +158,7 @@ def _stands_alone(text: str, said: Statement, sentence: Sentence, led: int | Non
     if any(cue["verb"] or cue["earned"] or cue["sold"] for cue in _CUE.finditer(after)):
         return False
     termed = said.period is not None or (said.per is not None and sentence.start == 0)
-    if opens and termed and _FOLLOWS.match(after):
+    if opens and termed and (said.money or said.period) and _FOLLOWS.match(after):
         return True
     near = max(sentence.start, said.start - _LOOK_AHEAD)
-    return said.money and termed and bool(_UPKEEP_AT.search(text, near, said.start))
+    return termed and (said.money or said.period is not None) and bool(_UPKEEP_AT.search(text, near, said.start))

@@ -32,7 +32,8 @@ _COUNTED = (
 _TIME = re.compile(
     rf"(?<![\w.,-])(?:(?:every|each) {SPAN},? )?(?:{_COUNTED})?(?P<qty>{_QTY})(?: ?(?:-|to|or) ?(?P<upto>{NUMBER}))?"
     r"[\s-]?(?:full |working |whole )?(?P<unit>hours?|hrs?|h|minutes?|mins?|days?|half[- ]days?)(?!\w)"
-    rf"(?P<more> and a half)?(?: each)?(?:,? ?{_O})?(?: of (?:an? |the |our |my |one )?{_WORD}(?: {_WORD}){{0,2}})?(?:,? ?{_O})?"
+    rf"(?P<more> and a half)?(?: each)?(?:,? ?{_O})?"
+    rf"(?: of (?:an? |the |our |my |one )?{_WORD}(?: {_WORD}){{0,2}})?(?:,? ?{_O})?"
 )
 _TIMES = re.compile(r",?\s?(?:at|@|x|×|\*|times|à|paid|paid at|costing)\s(?:only )?|\s?[x×*@]\s?")
 _COSTS_US = re.compile(
@@ -55,7 +56,7 @@ _START = re.compile(rf"(?<![\w.,-])(?:half an?|{NUMBER}|an?) ")
 _PEOPLE = re.compile(
     rf"(?P<whole>(?P<qty>half an?|{NUMBER}|an?) (?P<noun>(?!{SPAN}\b){_WORD}(?: {_WORD}){{0,2}}?)"
     rf"(?:,? (?:working )?(?:full|part|half)[- ]time)?(?: {_O})?)"
-    r"(?:,?\s(?:at|on|@|x|×|\*|times|à|costing|earning|paid)\s|\s?[x×*@]\s?)"
+    r"(?:,?\s(?:at|on|@|x|×|\*|times|à|costing|earning|paid)\s|\s?[x×*@]\s?|(?P<comma>,\s))"
 )
 # No sum reaches further than this from its amount; looking no further keeps long messages linear.
 _REACH, _GAP = 120, 70
@@ -169,6 +170,8 @@ def _crowd(text: str, match: re.Match[str], rate: Statement, place: Sentence) ->
     number, staff = _quantity(match["qty"]), bool(nouns & _HEADS) or "people" in nouns
     buyers = not staff and not nouns & set(SALES)
     unknown = buyers and not nouns & set(BUYERS) and rate.per != "customer"
+    if match["comma"] and not (staff and rate.per == "customer"):
+        return None
     if unknown or (not staff and match["qty"] in ("a", "an")):
         return None
     period, _ = _often(text, match)

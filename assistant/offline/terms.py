@@ -31,7 +31,8 @@ ONCE = (
 )
 SALES = listed(
     "transaction order sale ticket purchase booking call visit delivery shipment parcel repair job request session "
-    "email e-mail mail message letter enquiry inquiry contact appointment payment return"
+    "email e-mail mail message letter text sms newsletter event meeting workshop enquiry inquiry contact "
+    "appointment payment return time"
 )
 BUYERS = listed(
     "customer client head person user member subscriber account seat guest patient buyer shopper courier student "
@@ -40,8 +41,9 @@ BUYERS = listed(
 # An amount for one of these is neither a customer's nor a transaction's.
 _OTHERS = listed(
     "hour hr minute min second kilometre kilometer km mile kg kilo litre liter page item piece unit word metre meter "
-    "agent employee staff mechanic rep manager assistant worker time half one of the our other cent "
-    "month week day year quarter months weeks days years two three four few"
+    "agent employee staff mechanic rep manager assistant worker half one of the our other cent "
+    "month week day year quarter months weeks days years two three four few "
+    "stunde tag woche monat jahr"
 )
 _ONE = r"(?:per|(?:for|on) (?:each|every)|for one|each|every|/)\s?(?:single |paying |new )?"
 # "Per bike courier a month": a second word of the noun, told by the term or the end behind it.
