@@ -22,6 +22,8 @@ Progress = Callable[[int, int], None]
 # What decides which vector a text gets; a changed README does not.
 _CONTENT = (".safetensors", ".bin", ".json", ".txt", ".model")
 _CARD = "encoder.json"
+# Sixteen long texts at once would take 400 MB more than four, and one thread gains nothing by them.
+_BATCH = 4
 
 
 class Encoder(Protocol):
@@ -144,12 +146,12 @@ class OnnxEncoder:
         """Return one row of float32 for each text, computed in batches of texts of like length."""
         order = sorted(range(len(texts)), key=lambda place: len(texts[place]))
         rows: list[Vectors] = [np.empty(0, dtype=np.float32)] * len(texts)
-        for first in range(0, len(order), 16):
-            batch = order[first : first + 16]
+        for first in range(0, len(order), _BATCH):
+            batch = order[first : first + _BATCH]
             for place, row in zip(batch, self._run([texts[place] for place in batch]), strict=True):
                 rows[place] = row
             if progress:
-                progress(min(first + 16, len(order)), len(order))
+                progress(min(first + _BATCH, len(order)), len(order))
         return np.stack(rows) if rows else np.empty((0, 0), dtype=np.float32)
 
     def _run(self, texts: Sequence[str]) -> Vectors:

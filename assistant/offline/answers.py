@@ -53,7 +53,7 @@ Quote = tuple[Passage, str]
 @dataclass(frozen=True)
 class _Candidate:
     passage: Passage
-    sentences: list[Sentence]
+    sentences: tuple[Sentence, ...]
     coverage: float
     rank: float
 
@@ -88,7 +88,7 @@ def _candidate(wanted: Inquiry, passage: Passage) -> _Candidate:
     words, title = wanted.nearness(f"{passage.section}\n{passage.text}"), wanted.nearness(heading)
     rank = passage.score + _BY_WORDS * words + _BY_HEADING * title + _BY_KIND * (fits + wanted.satisfied(passage.text))
     # A sentence that looks as if it held a mark of ours would be read as cited.
-    clean = [sentence for sentence in sentences(passage.text) if not _MARK.search(sentence.text)]
+    clean = tuple(sentence for sentence in sentences(passage.text) if not _MARK.search(sentence.text))
     return _Candidate(passage=passage, sentences=clean, coverage=coverage, rank=rank)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 # A sentence ends before a capital, a digit or a quotation mark; so "e.g. the" and "3.5" do not end one.
@@ -24,7 +25,8 @@ class Sentence:
     end: int
 
 
-def sentences(text: str) -> list[Sentence]:
+@lru_cache(maxsize=500)
+def sentences(text: str) -> tuple[Sentence, ...]:
     """Return the sentences of a passage in order.
 
     A sentence that ends in a colon takes the list after it along; of any other list each item is one. What is longer
@@ -39,7 +41,7 @@ def sentences(text: str) -> list[Sentence]:
             found.append(Sentence(text[start : block.end], start, block.end))
         else:
             found += _items(text, block)
-    return [piece for sentence in found for piece in _pieces(text, sentence)]
+    return tuple(piece for sentence in found for piece in _pieces(text, sentence))
 
 
 def _blocks(text: str) -> list[Sentence]:

@@ -44,9 +44,10 @@ def parts(text: str) -> list[str]:
     return [stem(word) for word in _WORD.findall(text)]
 
 
-def stems(text: str) -> list[str]:
+@lru_cache(maxsize=2000)
+def stems(text: str) -> tuple[str, ...]:
     """Return the stems of a text, those of its hyphened words also as one: a start-up is found by "startup"."""
-    return parts(text) + [stem(word.replace("-", "")) for word in _JOINED.findall(text)]
+    return (*parts(text), *(stem(word.replace("-", "")) for word in _JOINED.findall(text)))
 
 
 @lru_cache(maxsize=20_000)
