@@ -37,7 +37,7 @@ _TIME = re.compile(
 )
 _TIMES = re.compile(r",?\s?(?:at|@|x|×|\*|times|à|paid|paid at|costing)\s(?:only )?|\s?[x×*@]\s?")
 _COSTS_US = re.compile(
-    r"(?<!n't )(?<!not )(?<!never )\bcost(?:s|ing)? (?:us|me) (?:about |around |roughly |only |just )?$"
+    r"(?<!n't )(?<!not )(?<!never )\bcost(?:s|ing)? (?:us|me) (?:about |around |roughly |only |just )?"
 )
 _AN_HOUR = re.compile(r"\b(?:an?|per|each|every|one|the) hour\b[^.!?]{0,24}$")
 _BEFORE_TIME = re.compile(r"\s?(?:[x×*,]|times|for|and)?\s?(?:about |around |roughly )?")
@@ -238,6 +238,7 @@ def _quantity(written: str) -> float:
 
 def spent_hours(text: str) -> Iterator[tuple[int, int]]:
     """Yield the places of time that a folded message calls a cost without a rate: "costs us two hours a week"."""
-    for match in _TIME.finditer(text):
-        if _COSTS_US.search(text, max(0, match.start() - 40), match.start()):
-            yield match.span()
+    for cost in _COSTS_US.finditer(text):
+        time = _TIME.match(text, cost.end())
+        if time:
+            yield time.span()

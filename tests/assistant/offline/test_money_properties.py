@@ -137,4 +137,5 @@ def test_fifty_thousand_hostile_characters_are_read_in_seconds(piece: str) -> No
     message = (piece * (50_000 // len(piece) + 1))[:49_999] + "x"
     began = time.process_time()
     costs(message), bare_number(message), customer_count(message)
-    assert time.process_time() - began < 2
+    # A third of a second on an idle machine; what backtracks takes minutes.
+    assert time.process_time() - began < 4
