@@ -174,7 +174,7 @@ def one_by_one(said: list[Edit]) -> Iterator[Outcome]:
 
 
 @given(conversations)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_whatever_is_said_the_canvas_is_the_sum_of_its_events_and_every_value_rests_on_words(said: list[Edit]) -> None:
     result = apply(EMPTY, said, 1, LATER)
     canvas = result.canvas
@@ -189,7 +189,7 @@ def test_whatever_is_said_the_canvas_is_the_sum_of_its_events_and_every_value_re
 
 
 @given(conversations)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_whatever_is_said_a_refusal_changes_nothing_no_id_comes_twice_and_any_moment_can_be_restored(
     said: list[Edit],
 ) -> None:

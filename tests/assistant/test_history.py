@@ -35,7 +35,7 @@ SHOPS = Segment(id="s3", name="Shops")
 
 
 @given(canvases(), canvases())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_folding_a_difference_gives_the_other_canvas_and_its_swap_gives_the_first_one_back(
     before: Canvas, after: Canvas
 ) -> None:
@@ -47,7 +47,7 @@ def test_folding_a_difference_gives_the_other_canvas_and_its_swap_gives_the_firs
 
 
 @given(canvases())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_a_canvas_does_not_differ_from_itself_nor_from_its_copy_in_json(drawn: Canvas) -> None:
     copy = Canvas.model_validate_json(drawn.model_dump_json())
     assert diff(drawn, drawn) == diff(drawn, copy) == ()
