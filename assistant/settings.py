@@ -67,9 +67,6 @@ class Settings(BaseSettings):
     allow_anonymous: bool = Field(
         default=False, description="Serve other computers without `auth`, where something else guards the way"
     )
-    max_message_chars: Annotated[int, Field(ge=1, le=100_000)] = Field(
-        default=20_000, description="Longest message that can be a turn"
-    )
     max_import_bytes: Annotated[int, Field(ge=1_000, le=100_000_000)] = Field(
         default=5_000_000, description="Largest file to import and largest request body"
     )

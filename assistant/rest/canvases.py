@@ -39,6 +39,8 @@ Key = Annotated[
         description="Your own name for this turn: sent twice, the turn is made once and answered twice",
     ),
 ]
+# Far more than the coach reads at once; what is longer is no message and is not kept.
+Text = Annotated[str, Field(max_length=100_000)]
 Revision = Annotated[int, Query(ge=0)]
 _FILE = {"requestBody": {"required": True, "content": {"application/json": {"schema": {"type": "object"}}}}}
 
@@ -58,7 +60,7 @@ class NewCanvas(BaseModel):
 class Message(BaseModel):
     """What the user says."""
 
-    message: str
+    message: Text
 
 
 @router.post("", status_code=201)

@@ -8,7 +8,7 @@ from fastapi import APIRouter, HTTPException
 from pydantic import BaseModel, Field
 
 from assistant.reply import Answer
-from assistant.rest.canvases import TheCoach
+from assistant.rest.canvases import Text, TheCoach
 from assistant.rest.problems import Problem
 from corpus.passage import Passage
 
@@ -18,8 +18,8 @@ router = APIRouter(tags=["questions"], responses={status: {"model": Problem} for
 class Question(BaseModel):
     """A question for the sources, with the questions before it, oldest first."""
 
-    question: str
-    history: Annotated[tuple[str, ...], Field(max_length=50)] = ()
+    question: Text
+    history: Annotated[tuple[Text, ...], Field(max_length=50)] = ()
 
 
 @router.post("/ask")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from assistant import Coach
 from assistant.canvas import CREDIT, SCHEMA, Canvas, Evidence, progress_of
 from assistant.errors import ImportRefused
 from assistant.export import export
@@ -75,7 +77,7 @@ def test_reading_an_export_again_adds_no_second_origin() -> None:
     assert parse(export(once).content) == once
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(canvases())
 def test_a_canvas_comes_back_from_its_own_export(canvas: Canvas) -> None:
     back = parse(export(canvas).content)
@@ -92,6 +94,25 @@ def values(canvas: Canvas) -> Any:
         return [without(each) for each in held] if isinstance(held, list) else held
 
     return without(canvas.model_dump(mode="json"))
+
+
+def test_the_coach_begins_a_canvas_of_its_own_with_a_file(new_coach: Callable[[], Coach]) -> None:
+    coach = new_coach()
+    begun = coach.import_canvas(SAMPLE.read_bytes())
+    given = parse(SAMPLE.read_bytes())
+    assert begun.id != given.id
+    assert (begun.business, begun.segments, begun.answers) == (given.business, given.segments, given.answers)
+    assert begun.findings
+    assert parse(coach.export(begun.id).content).segments == given.segments
+
+
+@pytest.mark.parametrize("data", [b"{}", sample(segments=[{"id": "s1", "name": "a"}, {"id": "s1", "name": "b"}])])
+def test_a_refused_file_begins_nothing(new_coach: Callable[[], Coach], data: bytes | dict[str, Any]) -> None:
+    coach = new_coach()
+    kept = coach.new_canvas("Kept").id
+    with pytest.raises(ImportRefused):
+        coach.import_canvas(data)
+    assert [each.id for each in coach.canvases()] == [kept]
 
 
 def test_questions_that_the_file_leaves_out_were_not_asked() -> None:

@@ -69,7 +69,7 @@ def test_an_empty_variable_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) ->
         ({"chat_base_url": "http://localhost"}, "this version talks without one"),
         ({"chat_api_key": "key"}, "this version talks without one"),
         ({"host": ""}, "The setting host (RAPPORT_HOST)"),
-        ({"max_message_chars": 0}, "(RAPPORT_MAX_MESSAGE_CHARS) cannot be set to '0'"),
+        ({"max_import_bytes": 0}, "(RAPPORT_MAX_IMPORT_BYTES) cannot be set to '0'"),
     ],
 )
 def test_what_cannot_be_set_is_refused_in_one_sentence(given: dict[str, object], sentence: str) -> None:
