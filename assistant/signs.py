@@ -51,7 +51,7 @@ _MASS_WORDS = re.compile(
 # In a quote "everyone" may well be everyone of twelve; as a segment's name it is a mass.
 _MASS_NAMES = re.compile(r"(?<!\bnot )\b(?:everyone|everybody|anyone|anybody|the public)\b", re.IGNORECASE)
 _COUNT = re.compile(
-    r"(?<![\w.,€$£])(?P<digits>\d{1,3}(?:[ .,’']\d{3})+|\d{1,9})(?:\s?(?P<times>k|m|thousand|million)\b)?"
+    r"(?<![\w.,€$£])(?P<digits>\d{1,3}(?:[ .,’']\d{3}){1,4}|\d{1,9})(?:\s?(?P<times>k|m|thousand|million)\b)?"
     r"(?P<words>(?:\s+[^\W\d]+){1,3})",
     re.IGNORECASE,
 )

@@ -256,7 +256,7 @@ def test_a_cost_is_judged_by_what_it_comes_to_in_a_month(period: Any, amount: fl
         ("Couriers", "it costs 5000 euros for customers", None),
         ("Couriers", "€5,000 customers", None),
         ("Couriers", "1,200 orders a month", None),
-        ("Couriers", "400 couriers", None),
+        ("Couriers", f"1{',000' * 2000} couriers", None),
     ],
 )
 def test_a_mass_is_told_by_the_users_words(name: str, quote: str, sign: str | None) -> None:
