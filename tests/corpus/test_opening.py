@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
-from tempfile import gettempdir
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -105,21 +105,22 @@ for attempt in (lambda: open_index(folder, model), lambda: read(locked, "locked.
 """
 
 
-def test_a_read_only_index_and_a_locked_document_are_told(tmp_path: Path, model: str, notes: Path) -> None:
-    folder = tmp_path / "index"
-    open_index(folder, model).update([notes])
-    locked = tmp_path / "locked.md"
-    locked.write_text("text")
-    locked.chmod(0)
-    for place in (tmp_path, *tmp_path.parents):
-        if Path(gettempdir()) in place.parents:
-            place.chmod(0o711)
-    for path in folder.rglob("*"):
-        path.chmod(0o555 if path.is_dir() else 0o444)
-    command = [sys.executable, "-c", READ_ONLY, str(folder), model, str(locked)]
-    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
-    for path in folder.rglob("*"):
-        path.chmod(0o755 if path.is_dir() else 0o644)
+def test_a_read_only_index_and_a_locked_document_are_told(notes: Path) -> None:
+    # A folder of its own: those of pytest are closed to other users, and the superuser must become one.
+    with TemporaryDirectory() as place:
+        open_to_all = Path(place)
+        open_to_all.chmod(0o711)
+        folder, locked = open_to_all / "index", open_to_all / "locked.md"
+        model = str(tiny_model(open_to_all))
+        open_index(folder, model).update([notes])
+        locked.write_text("text")
+        locked.chmod(0)
+        for path in folder.rglob("*"):
+            path.chmod(0o555 if path.is_dir() else 0o444)
+        command = [sys.executable, "-c", READ_ONLY, str(folder), model, str(locked)]
+        told = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
+        for path in folder.rglob("*"):
+            path.chmod(0o755 if path.is_dir() else 0o644)
     assert len(told) == 2
     assert "is read-only" in told[0]
     assert "check that it is a file that you may read" in told[1]
