@@ -9,6 +9,9 @@ from typing import NamedTuple
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)]*(?=\s|$)|;|[\r\n\u2028\u2029]+|(?<=\s)(?:--?|[–—])(?=\s)|—")
 # A full stop after these does not end a sentence.
 _ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|mr|mrs|ms|dr|st|no|approx|incl|vs|prof|ca)|\b[a-z])$", re.IGNORECASE)
+# "Commuters - self-service": a dash behind few words leads on, behind a statement it ends it.
+_DASHES = "-–—"
+_HEADING = 4
 _VERB = (
     r"(?:wants?|needs?|expects?|prefers?|likes?|loves?|gets?|has|have|had|is|are|was|were|will|would|can|could|should|"
     r"must|does|do|did|don['’]?t|doesn['’]?t|didn['’]?t|won['’]?t|isn['’]?t|aren['’]?t|can['’]?t|hates?|uses?|pays?|"
@@ -79,6 +82,8 @@ def _sentences(message: str) -> Iterator[tuple[int, int]]:
     start = 0
     for mark in _SENTENCE_END.finditer(message):
         if mark.group() == "." and _ABBREVIATION.search(message, max(start, mark.start() - 8), mark.start()):
+            continue
+        if mark.group()[0] in _DASHES and len(message[start : mark.start()].split()) <= _HEADING:
             continue
         yield start, mark.end() if mark.group()[0] in ".!?…" else mark.start()
         start = mark.end()

@@ -99,7 +99,9 @@ def _item(kind: RelationshipType, score: float, text: Marked, cues: Sequence[Cue
     own = [cue for cue in cues if cue.value == kind]
     if not own:
         return _whole(kind, score, text)
-    first, last = own[0].first, own[0].last
+    # Where only several phrases together say it ("phone, email and chat"), all of them are its words.
+    telling_it = own if score >= WRITE > own[0].weight else own[:1]
+    first, last = min(cue.first for cue in telling_it), max(cue.last for cue in telling_it)
     meant = denial(text, first, last)
     # A plain phrase denied and another one meant ("not by phone but in person") cancel out.
     equals = [cue for cue in own[1:4] if cue.weight == own[0].weight]

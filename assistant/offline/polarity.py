@@ -151,4 +151,4 @@ def _contrast(text: Marked, cue: Cue, first: int) -> bool:
     if cue.value == "contrast":
         return True
     between = {word.text for word in text.words[cue.last : first]}
-    return text.words[cue.first].text == "not" and between <= listed("lead")
+    return text.words[cue.first].text == "not" and cue.last <= first and between <= listed("lead")

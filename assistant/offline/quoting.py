@@ -19,5 +19,7 @@ def span(text: Marked, first: int, last: int) -> tuple[int, int]:
         end = last
         while end < len(row) and end - last < _LONGEST_TAIL and row[end].text not in listed("end"):
             end += 1
-        last = end if end - last > 1 else last
+        while row[end - 1].text in listed("tail") | listed("lead"):
+            end -= 1
+        last = max(last, end)
     return row[first].start, row[last - 1].end

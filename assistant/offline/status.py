@@ -21,8 +21,8 @@ def status(text: Marked, first: int, last: int, meant: Denial) -> Status | None:
     if meant.gone:
         return "absent"
     cues = [cue for cue in text.of("status") if cue.first <= first or cue.first >= last]
-    before = [cue for cue in cues if cue.first <= first and cue.value != "absent"]
-    behind = [cue for cue in cues if cue.first >= last and cue.value != "absent"]
+    before = [cue for cue in cues if cue.first <= first and cue.value not in ("absent", "aside")]
+    behind = [cue for cue in cues if cue.first >= last and cue.value not in ("absent", "aside")]
     found = _governing(before)
     if found != "expected" and (found is None or any(cue.value in _STRONG for cue in behind)):
         found = next((cue.value for cue in behind if cue.value in _STRONG), behind[0].value if behind else found)

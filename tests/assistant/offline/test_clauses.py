@@ -29,7 +29,7 @@ SPLIT = [
     ("They call us whereas students write", ["They call us", "students write"]),
     ("One forum. Two apps! Three?", ["One forum.", "Two apps!", "Three?"]),
     ("a forum; an app\npoints", ["a forum", "an app", "points"]),
-    ("a forum - that's all", ["a forum", "that's all"]),
+    ("they would like a forum - that's all", ["they would like a forum", "that's all"]),
     ("we'd love a forum, they'd rather have an app", ["we'd love a forum", "they'd rather have an app"]),
 ]
 
@@ -42,6 +42,7 @@ WHOLE = [
     "We call Mr. Smith",
     "a named mechanic, not an app",
     "self-service and points",
+    "commuters - self-service",
 ]
 
 
