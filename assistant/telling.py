@@ -62,7 +62,7 @@ def reply_to(state: State, heard: Heard, step: Step, outcome: Outcome, parts: Pa
             "told": (*memory.told, *(_key(finding) for finding in fresh[:1])),
             "last_question": step.question or memory.last_question,
             "revisited": (*memory.revisited, asked.revisits) if asked.revisits else memory.revisited,
-            "closing": supposed.finish or (memory.closing and asked.ask is not None),
+            "closing": (supposed.finish or memory.closing) and asked.ask is not None,
         }
     )
     return Said(

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import count
 
 from assistant.errors import TurnTaken
+from assistant.offline.reader import OfflineReader
+from assistant.offline.writer import OfflineWriter
+from assistant.parts import Parts
+from assistant.ports import Library
 from assistant.record import CanvasSummary, Record
 
 
@@ -49,3 +54,16 @@ class Clock:
 
     def sleep(self, pause: timedelta) -> None:
         self.time += pause
+
+
+def in_memory(library: Library, clock: Clock) -> Parts:
+    """Return real parts but for the ledger, the clock and the ids, which are always the same."""
+    ids = count(1)
+    return Parts(
+        reader=OfflineReader(),
+        writer=OfflineWriter(),
+        library=library,
+        ledger=MemoryLedger(),
+        now=clock.now,
+        new_id=lambda: f"cnv_{next(ids):04}",
+    )

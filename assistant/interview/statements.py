@@ -150,13 +150,13 @@ class _Teller:
             kept = () if self.correcting else segment.motivations
             wanted = dict.fromkeys((*kept, *(m.motivation for m in mentions if m.polarity == "affirmed")))
             value = tuple(motivation for motivation in wanted if motivation not in refused)
-            if mentions and value:
+            if mentions and value != segment.motivations:
                 yield SetSegment(
                     segment_id=segment.id,
                     field="motivations",
-                    value=value,
+                    value=value or None,
                     quote=mentions[0].quote,
-                    correction=self.correcting,
+                    correction=self.correcting or bool(refused),
                 )
 
     def links(self) -> Iterator[Edit]:

@@ -16,14 +16,17 @@ _ORDINALS = {
     "fourth": 4, "4th": 4, "four": 4, "fifth": 5, "5th": 5, "sixth": 6, "seventh": 7, "eighth": 8,
 }  # fmt: skip
 _ORDINAL = re.compile(
-    r"^(?:(?:i'?d |i would )?(?:take|say|pick|choose|go for|accept|mean)?\s*)?(?:the |number |no\.? |option |choice |#)?(?P<which>\w+)(?: one| option| choice)?$"
+    r"^(?:(?:i'?d |i would )?(?:take|say|pick|choose|go for|accept|mean)?\s*)?"
+    r"(?:the |number |no\.? |option |choice |#)?(?P<which>\w+)(?: one| option| choice)?$"
 )
 _DIGITS = re.compile(r"^(?:number |no\.? |option |choice |#)?(?P<which>\d{1,2})[.)]?$")
 _ALL = re.compile(
-    r"^(?:both|all|all (?:of )?(?:them|these|those|three|two|four)|both (?:of )?(?:them|these|those)?|each of them|everything)$"
+    r"^(?:both|all|all (?:of )?(?:them|these|those|three|two|four)|both (?:of )?(?:them|these|those)?|"
+    r"each of them|everything)$"
 )
 _NONE = re.compile(
-    r"^(?:none|neither|none of (?:these|those|them|the above)|nothing|something else|not (?:these|any of (?:these|those|them)))$"
+    r"^(?:none|neither|none of (?:these|those|them|the above)|nothing|something else|"
+    r"not (?:these|any of (?:these|those|them)))$"
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.canvas import Topic
 from assistant.offline import acts, choices, questions, segments
 from assistant.offline.business import business
 from assistant.offline.calling import CallingScorer
@@ -164,10 +165,8 @@ def _mentions(message: str, content: str, context: Context) -> Reading:
     names = (*context.segments, *(m.name for m in new))
     parts = clauses(content)
     typed = types(parts, names, context.focus, context.topic, CallingScorer(context.names))
-    money = tuple(m for m in costs(content) if context.topic == "cost" or not _bare(m, content))
-    statuses = (
-        _statuses(content) if context.topic == "established" and not any(m.decision == "write" for m in typed) else ()
-    )
+    money = _costs(content, context.topic)
+    plain = any(m.decision == "write" for m in typed)
     reading = Reading(
         segments=new,
         business=business(content, context.topic),
@@ -177,7 +176,7 @@ def _mentions(message: str, content: str, context: Context) -> Reading:
         links=links(parts, context.topic),
         switching=switching(content, context.topic),
         touchpoints=touchpoints(parts),
-        statuses=statuses,
+        statuses=_statuses(content) if context.topic == "established" and not plain else (),
         number=bare_number(content) if context.topic == "cost" and not money else None,
         pronoun=match["they"]
         if (match := _PRONOUN.match(content)) and not segments.known(content, context.segments)
@@ -186,9 +185,12 @@ def _mentions(message: str, content: str, context: Context) -> Reading:
     return _scoped(reading, content, parts, names)
 
 
-def _bare(mention: CostMention, content: str) -> bool:
-    """A bare "low" is about the question that was asked, whatever that is."""
-    return mention.amount_low is None and mention.amount_high is None and mention.quote.strip() == content.strip(" .!")
+def _costs(content: str, topic: Topic | None) -> tuple[CostMention, ...]:
+    """Read costs: where they were asked for, an amount is no price; elsewhere a bare "low" is about something else."""
+    found = costs(content)
+    if topic == "cost":
+        return tuple(m.model_copy(update={"decision": "write"}) if m.decision == "clarify" else m for m in found)
+    return tuple(m for m in found if m.decision == "write" and m.probability == 1)
 
 
 def _statuses(content: str) -> tuple[StatusMention, ...]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import subprocess
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,19 +11,6 @@ import numpy as np
 import pytest
 
 from corpus.encoder import Progress, Vectors
-
-BUILD = """
-import sys
-from pathlib import Path
-folder, handbook = Path(sys.argv[1]), Path(sys.argv[2])
-calls = []
-names = ("socket.connect", "socket.getaddrinfo", "socket.sendto", "socket.sendmsg")
-sys.addaudithook(lambda event, args: calls.append(event + str(args)) if event in names else None)
-from corpus.opening import open_index
-open_index(folder).update([handbook])
-(folder.parent / "calls.txt").write_text("\\n".join(calls))
-"""
-HANDBOOK = Path(__file__).parents[2] / "corpus" / "handbook"
 
 
 class WordEncoder:
@@ -61,15 +46,4 @@ def notes(tmp_path: Path) -> Path:
         "## What they pay\nA monthly fee, by direct debit.\n"
     )
     (folder / "commuters.txt").write_text("Commuters repair punctures on their own.")
-    return folder
-
-
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of an index of the handbook, made with the real encoder; not to be changed.
-
-    A process of its own makes it, which notes every connection that it tries in `calls.txt` beside the folder.
-    """
-    folder = tmp_path_factory.mktemp("built") / "index"
-    subprocess.run([sys.executable, "-c", BUILD, str(folder), str(HANDBOOK)], check=True)
     return folder

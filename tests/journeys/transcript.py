@@ -9,11 +9,14 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from importlib.resources import files
 from pathlib import Path
 
 from assistant import Coach
 from assistant.canvas import Canvas, Segment
 from assistant.terms import money
+from corpus.opening import open_index
+from tests.fakes import Clock, in_memory
 from tests.journeys.conversation import Conversation
 
 HERE = Path(__file__).parent
@@ -68,23 +71,8 @@ def _rewrite(names: list[str], make: Callable[[], Coach]) -> None:
 
 
 if __name__ == "__main__":
-    from importlib.resources import files
-
-    from assistant.offline.reader import OfflineReader
-    from assistant.offline.writer import OfflineWriter
-    from assistant.parts import Parts
-    from corpus.opening import open_index
-    from tests.fakes import Clock, MemoryLedger
-
     with tempfile.TemporaryDirectory() as folder:
         index = open_index(Path(folder))
         index.update([Path(str(files("corpus").joinpath("handbook")))])
-
-        def fresh() -> Coach:
-            ledger, now = MemoryLedger(), Clock().now
-            return Coach(
-                parts=Parts(reader=OfflineReader(), writer=OfflineWriter(), library=index, ledger=ledger, now=now)
-            )
-
-        _rewrite(sys.argv[1:], fresh)
+        _rewrite(sys.argv[1:], lambda: Coach(parts=in_memory(index, Clock())))
         index.close()
