@@ -133,7 +133,8 @@ deeds = []
 def watch(event, args):
     if event in ("socket.connect", "socket.bind", "subprocess.Popen", "os.mkdir", "os.remove", "os.rename"):
         deeds.append((event, args))
-    if event == "open" and isinstance(args[1], str) and set(args[1]) & set("wax+") and "__pycache__" not in str(args[0]):
+    mode = args[1] if event == "open" else None
+    if isinstance(mode, str) and set(mode) & set("wax+") and "__pycache__" not in f"{args[0]}":
         deeds.append((event, args))
 import chromadb, fastapi, gradio, langchain_chroma, onnxruntime, sqlalchemy, typer
 sys.addaudithook(watch)
