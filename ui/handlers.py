@@ -17,7 +17,7 @@ from ui.log import Log, choices, missing, notice
 from ui.markup import Html
 
 SHOWN = 40
-UNEXPECTED = "Something went wrong and nothing was changed; please try again."
+UNEXPECTED = "Something went wrong; please try again."
 NO_CANVAS = "There is no canvas with this address; start a new one, or pick one of yours under Canvases."
 NO_EDIT = "This change cannot be made on the board; tell the coach instead."
 

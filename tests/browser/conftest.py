@@ -107,8 +107,8 @@ def visit(context: BrowserContext, watch: Watch) -> Callable[[str], Visitor]:
 
 
 @pytest.fixture(scope="session")
-def pictures() -> Path:
-    """A folder for screenshots, for people to look at."""
-    folder = Path(os.environ.get("RAPPORT_PICTURES", "/tmp/rapport-pictures"))
+def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for screenshots, for people to look at; PICTURES names one that stays."""
+    folder = Path(os.environ.get("PICTURES") or tmp_path_factory.mktemp("pictures"))
     folder.mkdir(parents=True, exist_ok=True)
     return folder

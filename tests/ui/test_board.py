@@ -159,3 +159,18 @@ def test_any_name_of_a_segment_is_shown_as_it_is(name: str) -> None:
 )
 def test_a_cost_reads_as_one_phrase(cost: dict[str, object], told: str) -> None:
     assert words.cost(words.Cost.model_validate(cost)) == told
+
+
+@pytest.mark.parametrize("topic", ["expected", "established", "cost", "integration"])
+def test_an_empty_place_tells_the_state_of_its_own_question(topic: str) -> None:
+    bare = Relationship(id="r1", type="community")
+    segment = Segment(id="s1", name="A", answers=answers(**{topic: "parked"}), relationships=(bare,))
+    seen = Seen(board.html(canvas_of(segment)))
+    assert len(seen.all("span", "parked")) == 1
+    told = {
+        "expected": "CommunitySet aside for laterNot asked yet",
+        "established": "CommunityNot asked yetSet aside for later",
+        "cost": "CostSet aside for later",
+        "integration": "LinksSet aside for later",
+    }
+    assert told[topic] in seen.text
