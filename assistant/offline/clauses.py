@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)]*(?=\s|$)|;|[\r\n\u2028\u2029]+|(?<=\s)(?:--?|[–—])(?=\s)|—")
+# Half a character (a lone surrogate) parts sentences, so that no clause, and no quote of one, holds any.
+_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)]*(?=\s|$)|;|[\r\n\u2028\u2029\ud800-\udfff]+|(?<=\s)(?:--?|[–—])(?=\s)|—")
 # A full stop after these does not end a sentence.
 _ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|mr|mrs|ms|dr|st|no|approx|incl|vs|prof|ca)|\b[a-z])$", re.IGNORECASE)
 # "Commuters - self-service": a dash behind few words leads on, behind a statement it ends it.

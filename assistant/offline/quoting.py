@@ -19,7 +19,7 @@ def span(text: Marked, first: int, last: int) -> tuple[int, int]:
         end = last
         while end < len(row) and end - last < _LONGEST_TAIL and row[end].text not in listed("end"):
             end += 1
-        while row[end - 1].text in listed("tail") | listed("lead"):
+        while end > last and row[end - 1].text in listed("tail") | listed("lead"):
             end -= 1
-        last = max(last, end)
+        last = end
     return row[first].start, row[last - 1].end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import get_args
 
@@ -15,6 +16,8 @@ from assistant.reading import SwitchingMention
 _KINDS: tuple[SwitchingKind, ...] = get_args(SwitchingKind)
 _LEVELS: tuple[Level, ...] = get_args(Level)
 PROBABILITY = 0.9
+# Half a character cannot be stored; a quote does not reach across one.
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def switching(message: str, topic: Topic | None = None, segments: Sequence[str] = ()) -> tuple[SwitchingMention, ...]:
@@ -38,6 +41,8 @@ def _mention(
     message: str, names: tuple[str, ...], said: Sequence[tuple[Clause, Level | None, tuple[SwitchingKind, ...]]]
 ) -> SwitchingMention:
     start, end = said[0][0].start, said[-1][0].end
+    if _HALF.search(message, start, end):
+        end = said[0][0].end
     return SwitchingMention(
         quote=message[start:end],
         start=start,

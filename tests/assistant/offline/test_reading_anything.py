@@ -23,7 +23,7 @@ WORDS = (
     "|yet|soon|a forum|an app|points|the tenth coffee free|a named mechanic|each|every|hotline|self-service|gone"
     "|the app suggests|each other|once|keep them|sell more|new customers|partners|salaries|two mechanics|nothing"
     "|their history|hard to leave|phone|e-mail|after the sale|maybe|if|and|but|, |. |? |; |\n|: |(|)|’s|“|é|ß|İ|🙂"
-    "|\x00|\u2028|5 €|10th|=|@"
+    "|\x00|\u2028|\ud800|5 €|10th|=|@"
 )
 TELLING = st.sampled_from(WORDS.split("|"))
 MESSAGES = st.one_of(st.text(max_size=200), st.lists(TELLING, max_size=30).map(" ".join))
