@@ -82,7 +82,7 @@ def test_a_conversation_from_the_greeting_to_the_exported_canvas(
     visitor.say("The community of the couriers is planned")
     expect(couriers.get_by_role("row", name="Community Wanted Planned")).to_be_visible()
     couriers.get_by_text("Your words").first.click()
-    expect(couriers.get_by_text("“a community”")).to_be_visible()
+    expect(couriers.get_by_text("a community", exact=True)).to_be_visible()
 
     before, address = visitor.turns, visitor.page.url
     visitor.page.screenshot(path=pictures / "conversation-1280.png")
