@@ -23,6 +23,7 @@ TIES = [
     ("it feeds subscription revenue", [("revenue_streams", "subscription revenue")]),
     ("they pay extra for it", [("revenue_streams", "they pay extra for it")]),
     ("salaries", [("cost_structure", "salaries")]),
+    ("repair data", [("key_resources", "repair data")]),
     ("Staff costs", [("cost_structure", "Staff costs")]),
     ("it runs through the app", [("channels", "the app")]),
     ("mostly via our shop", [("channels", "our shop")]),

@@ -104,6 +104,8 @@ UNSURE = [
     "we had a forum",
     "not every customer wants a forum",
     "a forum, perhaps? No idea",
+    "a forum, perhaps",
+    "points, I'm not sure",
     "they're too busy for a forum",
 ]
 
