@@ -19,10 +19,19 @@ import uvicorn
 from jsonschema import Draft202012Validator
 
 from assistant import Coach, Settings
-from assistant.errors import StoreFailed
+from assistant.errors import (
+    EditRefused,
+    ImportRefused,
+    InvalidMessage,
+    RapportError,
+    SettingsInvalid,
+    StoreFailed,
+    TurnTaken,
+    UnknownCanvas,
+    UnknownRevision,
+)
 from assistant.export import canvas_schema
 from assistant.rest import create_app
-from assistant.rest.problems import STATUS
 
 SAMPLE = Path(__file__).with_name("pedal-and-post.json")
 JSON = {"Content-Type": "application/json"}
@@ -231,9 +240,11 @@ def test_a_body_that_is_too_large_is_turned_away_before_it_is_read(new_coach: Ne
         with socket.create_connection(("127.0.0.1", port)) as line:
             line.sendall(
                 b"POST /api/canvases/import HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 99999999\r\n"
-                b"Content-Type: application/json\r\n\r\n"
+                b"Content-Type: application/json\r\nConnection: close\r\n\r\n"
             )
-            assert line.recv(100).startswith(b"HTTP/1.1 413 ")
+            head, _, body = line.makefile("rb").read().partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 413 ")
+    assert "larger than 10,000 bytes" in json.loads(body)["error"]
 
 
 def test_a_body_that_hides_its_size_is_stopped_on_the_way(new_coach: NewCoach) -> None:
@@ -246,17 +257,30 @@ def test_a_body_that_hides_its_size_is_stopped_on_the_way(new_coach: NewCoach) -
             assert "larger than 10,000 bytes" in problem(client.post(path, content=endless(), headers=JSON), 413)
 
 
-def test_every_error_of_ours_has_a_status_of_its_kind(new_coach: NewCoach) -> None:
-    class Broken(Coach):
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (UnknownCanvas("cnv_x"), 404),
+        (UnknownRevision("cnv_x", 9, 3), 404),
+        (TurnTaken("cnv_x", 4), 409),
+        (InvalidMessage("It is too long; shorten it."), 413),
+        (ImportRefused("Nothing was imported: it is no JSON."), 422),
+        (EditRefused("It cannot be; do another."), 422),
+        (RapportError("There is no such format; choose one."), 422),
+        (SettingsInvalid("It cannot be set; remove it."), 500),
+        (StoreFailed("The disk is full; free some space."), 503),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_every_error_of_ours_has_its_status_and_its_own_words(
+    new_coach: NewCoach, error: RapportError, status: int
+) -> None:
+    class Failing(Coach):
         def canvases(self, limit: int = 50) -> Any:
-            raise failing
+            raise error
 
-    coach = Broken(parts=new_coach()._parts)
-    with served(coach) as client:
-        for kind, status in STATUS.items():
-            failing = kind.__new__(kind, "It is so; do this.")
-            failing.args = ("It is so; do this.",)
-            assert problem(client.get("/api/canvases"), status) == "It is so; do this."
+    with served(Failing(parts=new_coach()._parts)) as client:
+        assert problem(client.get("/api/canvases"), status) == str(error)
 
 
 def test_what_nobody_expected_is_one_sentence_and_a_line_in_the_log(
