@@ -9,6 +9,9 @@ from ui.markup import Html, tag, text
 from ui.prose import Prose
 from ui.words import place
 
+# What the user did without a message.
+_DEEDS = {"undo": "You took the last change back", "edit": "You changed the board"}
+
 
 class Log:
     """Draws turns; holds no conversation itself."""
@@ -25,7 +28,7 @@ class Log:
 
     def _turn(self, turn: Turn) -> Html:
         numbers = frozenset(citation.number for citation in turn.citations)
-        heard = _heard(turn.message) if turn.message is not None else Html("")
+        heard = _heard(turn.message) if turn.message is not None else _done(turn.acts)
         who = tag("span", text("Coach"), class_="who")
         spoken = tag("div", self._prose.html(turn.text, numbers), class_="spoken")
         said = tag("div", who, spoken, _sources(turn.citations), class_="said") if turn.text else Html("")
@@ -56,6 +59,11 @@ def missing(sentence: str) -> Html:
 def _heard(message: str) -> Html:
     who = tag("span", text("You"), class_="who unseen")
     return tag("div", who, tag("p", text(message) if message.strip() else text("(empty)")), class_="heard")
+
+
+def _done(acts: Sequence[str]) -> Html:
+    said = next((_DEEDS[act] for act in acts if act in _DEEDS), "")
+    return tag("p", text(said), class_="done") if said else Html("")
 
 
 def _earlier(shown: int) -> Html:

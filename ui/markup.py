@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 from typing import NewType
@@ -9,6 +10,7 @@ from typing import NewType
 Html = NewType("Html", str)
 
 _UNSHOWN = {code: "\ufffd" for code in range(32) if chr(code) not in "\n\t"} | {13: None}
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
 _ICONS = {
     "yes": "M3 8.5l3.2 3.2L13 5",
     "no": "M4 4l8 8M12 4l-8 8",
@@ -21,13 +23,12 @@ _ICONS = {
     "stated": "M3 8.5l3.2 3.2L13 5",
     "notice": "M8 2l6.4 11.5H1.6zM8 6.5v3M8 11.5h.01",
     "words": "M3 5h4v4.2L5 12M9 5h4v4.2L11 12",
-    "gap": "M2 8h3.5M10.5 8H14M8 3v2.4M8 10.6V13",
 }
 
 
 def visible(value: str) -> str:
     """Return the text with a visible mark for each control character; line ends stay."""
-    return value.translate(_UNSHOWN)
+    return value.translate(_UNSHOWN) if _CONTROL.search(value) else value
 
 
 def text(value: object) -> Html:

@@ -41,6 +41,14 @@ def test_a_turn_whose_reply_was_lost_shows_the_message_alone() -> None:
     assert not Seen(Log().html([turn(1, "hello", "")])).all(kind="said")
 
 
+@pytest.mark.parametrize(
+    ("act", "told"), [("undo", "You took the last change back"), ("edit", "You changed the board")]
+)
+def test_what_was_done_without_a_message_is_told(act: str, told: str) -> None:
+    seen = Seen(Log().html([turn(0, None), turn(1, None, acts=(act,))]))
+    assert seen.one("p", "done").text == told
+
+
 def test_earlier_turns_can_be_asked_for_until_the_opening_is_shown() -> None:
     later = Seen(Log().html([turn(number) for number in (7, 8)]))
     assert later.one("button", "earlier")["data-earlier"] == "2"
