@@ -55,7 +55,7 @@ _YES = re.compile(
     r"correct|exactly|right|true|indeed|that(?:'s| is) (?:right|correct|it|fine|good)"
     r"|ok(?:ay)?|please do|do (?:it|that|so)|go ahead|agreed|fine|y|sounds (?:good|right)|"
     r"accept(?:ed)?(?: (?:it|that|them))?|i (?:do|agree|accept))(?:[ ,]+(?:please|do|thanks?|thank "
-    r"you|it is|they do|we do|that works|let'?s do (?:it|that)))*\s*[.!]*$",
+    r"you|it is|that(?:'s| is) (?:right|correct|it|fine)|they do|we do|that works|let'?s do (?:it|that)))*\s*[.!]*$",
     re.IGNORECASE,
 )
 _NO = re.compile(

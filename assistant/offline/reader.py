@@ -13,6 +13,7 @@ from assistant.offline.focus import in_focus
 from assistant.offline.links import links
 from assistant.offline.money import bare_number, costs
 from assistant.offline.motivations import motivations
+from assistant.offline.naming import known
 from assistant.offline.switching import switching
 from assistant.offline.touchpoints import touchpoints
 from assistant.offline.types import types
@@ -113,7 +114,7 @@ def _commanded(message: str, context: Context) -> Reading | None:
     command = acts.command(message, context.segments) if len(message) <= 200 else None
     same = _SAME.match(message)
     if command is None and same and context.segments:
-        who, like = (segments.known(same[g] or "", context.segments) for g in ("who", "as"))
+        who, like = (known(same[g] or "", context.segments) for g in ("who", "as"))
         command = Command(
             act="same", quote=message.strip(), target=who[0] if who else None, other=like[0] if like else None
         )
@@ -178,9 +179,7 @@ def _mentions(message: str, content: str, context: Context) -> Reading:
         touchpoints=touchpoints(parts),
         statuses=_statuses(content) if context.topic == "established" and not plain else (),
         number=bare_number(content) if context.topic == "cost" and not money else None,
-        pronoun=match["they"]
-        if (match := _PRONOUN.match(content)) and not segments.known(content, context.segments)
-        else None,
+        pronoun=match["they"] if (match := _PRONOUN.match(content)) and not known(content, context.segments) else None,
     )
     return _scoped(reading, content, parts, names)
 
@@ -215,7 +214,7 @@ def _scoped(reading: Reading, content: str, parts: object, names: tuple[str, ...
         text = clause.text if clause else content
         if _EVERY.search(text) and len(names) > 1:
             return mention.model_copy(update={"segments": names})
-        return mention.model_copy(update={"segments": segments.known(text, names)})
+        return mention.model_copy(update={"segments": known(text, names)})
 
     fields = ("types", "costs", "motivations", "links", "switching", "touchpoints")
     return reading.model_copy(update={name: tuple(scope(m) for m in getattr(reading, name)) for name in fields})

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.offline.clauses import Clause
-from assistant.offline.segments import known
+from assistant.offline.naming import known
 
 _POINTING = re.compile(r"\b(?:they|them|their|theirs|these|those|it|he|she|his|her)\b", re.IGNORECASE)
 # These point past the segment that was named last.

@@ -5,14 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from rapidfuzz import fuzz, process
-
 from assistant.canvas import Topic
+from assistant.offline.naming import GENERIC, known
 from assistant.reading import SegmentMention
-
-# Above this similarity (0-100) a misspelt name still means the segment: "couirers" against "couriers" is 88,
-# while "commuters" against "computers" is 89, so a typo is only read where no other name is nearer.
-TYPO = 85
 
 _LEAD = re.compile(
     r"^(?:(?:well|so|ok(?:ay)?|hm+|oh|um+|mostly|mainly|mainly|primarily|basically|honestly|i guess|i "
@@ -33,10 +28,9 @@ _QUANTIFIER = re.compile(
     r"^(?:(?:a few|a lot of|lots of|a handful of|a couple of|a bunch of|some|many|most|several|all|"
     r"all kinds of|mostly|mainly|the|our|these|those|about|around|roughly|"
     r"\d[\d,.]*|two|three|four|five|six|ten|twenty|a dozen|dozens of|hundreds of|thousands of|other|"
-    r"another|any|every|each|an?|to|for|with|from|as|occasionally|sometimes|also|local)\s+)+",
+    r"another|any|every|each|an?|to|for|with|from|as|occasionally|sometimes|also)\s+)+",
     re.IGNORECASE,
 )
-_LOCAL = re.compile(r"\blocal\s+$", re.IGNORECASE)
 _TAIL = re.compile(
     r"\s*(?:\(.*|[–—].*|\s-\s.*|:.*|\b(?:who|that|which|where|when|because|since|coming|looking|"
     r"living|wanting|needing|buying|using|paying|so|whose|as well|too|mostly|mainly|especially|"
@@ -51,25 +45,14 @@ _SEPARATOR = re.compile(
     r"as)?\b|,|\b(?:and also|and then|and|as well as|plus|or)\b|&|\s/\s|(?:^|\s)\d[.)]\s)\s*",
     re.IGNORECASE,
 )
-# Words that stand for customers without naming a group of them.
-_GENERIC = frozenset(
-    word.strip()
-    for word in """
-    all, anyone, both, business, buyers, client, clients, company, customer, customers, each, either, everybody,
-    everyone, first, folks, group, groups, guests, half, he, help, here, i, idea, it, many, members, money,
-    most, no, nobody, none, one, other, others, people, second, segment, segments, service, she, some, someone,
-    staff, support, team, that, them, there, these, they, third, this, those, us, user, users, visitors, we,
-    what, which, who, yes, you, all of them, both of them, each of them, most of them, no one, our clients,
-    our customers, some of them, the first, the other, the others, the rest, the second, the third
-    """.split(",")
-)
 _NOT_PEOPLE = re.compile(
     r"^(?:free|years?|months?|weeks?|days?|hours?|ages|sale|rent|hire|example|instance|now|weddings?|"
     r"events?|parties|birthdays?|breakfast|lunch|dinner|fun|money|"
     r"subscription|repairs?|bikes?|cars?|homes?|houses?|dogs?|cats?|pets|gardens?|clothes|shoes|"
     r"books?|phones?|computers?|events|everything|anything|"
     r"real|life|\d.*|less|more|good|sure|them|us|it|him|her|me|both|all|work|school|travel|trips?|"
-    r"holidays?|meetings?|offices? supplies|quality|delivery|pick-?up)$",
+    r"holidays?|meetings?|offices? supplies|quality|delivery|pick-?up|weekends?|nights?|seasons?|"
+    r"purposes?|occasions?)$",
     re.IGNORECASE,
 )
 _PEOPLE_END = re.compile(
@@ -98,50 +81,6 @@ _VERBISH = re.compile(
 )
 
 
-def known(text: str, names: Sequence[str]) -> tuple[str, ...]:
-    """Return the known segments that the text names, in the order of the text.
-
-    A name counts in full, without its plural, by its last word where no other name ends alike, or misspelt.
-    """
-    lowered = text.lower()
-    hits: list[tuple[int, str]] = []
-    for name in names:
-        position = min((p for form in _forms(name, names) if (p := _find(form, lowered)) >= 0), default=-1)
-        if position >= 0:
-            hits.append((position, name))
-    if not hits and names and len(text) < 2000:
-        hits = list(_misspelt(lowered, names))
-    return tuple(name for _, name in sorted(hits))
-
-
-def _forms(name: str, names: Sequence[str]) -> Iterator[str]:
-    lowered = name.lower()
-    yield lowered
-    words = lowered.split()
-    for word in (words[-1], words[0]):
-        if (
-            len(words) > 1
-            and len(word) > 3
-            and sum(word in other.lower().split() for other in names) == 1
-            and word not in _GENERIC
-        ):
-            yield word
-
-
-def _find(form: str, text: str) -> int:
-    stem = form[:-3] if form.endswith("ies") else form[:-1] if form.endswith("s") and len(form) > 3 else form
-    match = re.search(rf"(?<!\w){re.escape(stem)}(?:y|ies|e?s)?(?:'s?)?(?!\w)", text)
-    return match.start() if match else -1
-
-
-def _misspelt(text: str, names: Sequence[str]) -> Iterator[tuple[int, str]]:
-    forms = {form: name for name in names for form in _forms(name, names) if len(form) > 4}
-    for match in re.finditer(r"\w{5,}", text):
-        best = process.extractOne(match.group(), forms.keys(), scorer=fuzz.ratio, score_cutoff=TYPO)
-        if best and best[0][0] == match.group()[0]:
-            yield match.start(), forms[best[0]]
-
-
 def new(message: str, topic: Topic | None, names: Sequence[str]) -> tuple[SegmentMention, ...]:
     """Return the segments that the message names for the first time.
 
@@ -167,21 +106,46 @@ def _candidates(message: str, topic: Topic | None, names: Sequence[str]) -> Iter
     yield from wanting
 
 
+# "B2B: architects and engineers": what stands before the colon says what kind they are.
+_HEADING = re.compile(r"\s*[^:,.\n]{1,40}:\s+")
+# "Helps parents to find babysitters": after these, "to" says what for, not for whom.
+_PURPOSE = re.compile(
+    r"to (?:find|get|make|help|keep|buy|sell|use|do|have|be|see|learn|work|run|grow|save|build|improve|manage|offer|"
+    r"give|bring|become|reach|share|order|book|rent|plan|meet|let|try|reduce|avoid|track|cook|eat|read|play|move|fix|repair)\b",
+    re.IGNORECASE,
+)
+
+
+# "Connecting freelancers with agencies" names both sides.
+_WITH = re.compile(r"\s+(?:with|and|to)\s+", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?:connect|match)", re.IGNORECASE)
+
+
 def _listed(message: str) -> Iterator[tuple[int, int]]:
     for sentence in re.finditer(r"[^.!?]+", message):
-        lead = _LEAD.match(sentence.group().lstrip())
-        offset = sentence.start() + len(sentence.group()) - len(sentence.group().lstrip()) + (lead.end() if lead else 0)
-        yield from _pieces(message, offset, sentence.end())
+        text = sentence.group()
+        offset = len(text) - len(text.lstrip())
+        for opening in (_LEAD, _HEADING):
+            match = opening.match(text, offset)
+            offset = match.end() if match else offset
+        yield from _pieces(message, sentence.start() + offset, sentence.end())
 
 
 def _addressed(message: str) -> Iterator[tuple[int, int]]:
     for match in _FOR.finditer(message):
-        who = re.split(
-            r"\b(?:so that|because|by|via|through|in order|using|with|at|from|on|every|since|and (?:we|it|"
-            r"they|our)|but|to (?!\w+s\b))\b",
-            match["who"],
-        )[0]
-        yield from _pieces(message, match.start("who"), match.start("who") + len(who))
+        if _PURPOSE.match(match.group()):
+            continue
+        between = _BETWEEN.match(match.group())
+        who = (
+            match["who"]
+            if between
+            else re.split(
+                r"\b(?:so that|because|by|via|through|in order|using|with|at|from|on|every|since|and (?:we|it|"
+                r"they|our)|but|to (?!\w+s\b))\b",
+                match["who"],
+            )[0]
+        )
+        yield from _pieces(message, match.start("who"), match.start("who") + len(who), between=bool(between))
 
 
 def _wanting(message: str) -> Iterator[tuple[int, int]]:
@@ -198,9 +162,9 @@ def _wanting(message: str) -> Iterator[tuple[int, int]]:
             yield from _pieces(message, offset, offset + match.end("who"))
 
 
-def _pieces(message: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _pieces(message: str, start: int, end: int, *, between: bool = False) -> Iterator[tuple[int, int]]:
     position = start
-    for separator in _SEPARATOR.finditer(message, start, end):
+    for separator in (_WITH if between else _SEPARATOR).finditer(message, start, end):
         if separator.end() > separator.start():
             yield position, separator.start()
             position = separator.end()
@@ -213,16 +177,15 @@ def _mention(message: str, start: int, end: int, topic: Topic | None) -> Segment
     lead = _LEAD.match(text) if topic == "segments" else None
     quantifier = _QUANTIFIER.match(text, lead.end() if lead else 0)
     begin = quantifier.end() if quantifier else lead.end() if lead else 0
-    if quantifier and _LOCAL.search(text[:begin]):
-        begin -= len(_LOCAL.search(text[:begin]).group())  # type: ignore[union-attr]
-    rest = _TAIL.sub("", text[begin:]).rstrip(" ,.!?'\"“”").lstrip("'\"“” ")
+    rest = _TAIL.sub("", text[begin:]).rstrip(" ,.!?'\"“”").lstrip("'\"“”-–*• ")
     begin = text.find(rest, begin)
     name = rest.strip()
     if (
         not 2 <= len(name) <= 60
         or len(name.split()) > 6
-        or name.lower() in _GENERIC
+        or name.lower() in GENERIC
         or not re.search(r"[^\W\d_]{2}", name)
+        or re.match(r"(?:no|not|nothing|none|never)\b", name, re.IGNORECASE)
     ):
         return None
     if topic != "segments" and (_NOT_PEOPLE.match(name) or not _PEOPLE_END.search(name)):
@@ -233,4 +196,4 @@ def _mention(message: str, start: int, end: int, topic: Topic | None) -> Segment
 
 
 def _same(name: str, others: Sequence[str]) -> bool:
-    return bool(known(name, others))
+    return bool(known(name, others, typos=False))

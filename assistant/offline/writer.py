@@ -15,7 +15,7 @@ from corpus.passage import Passage
 # A reply longer than this is not read; the design's limit.
 MOST_WORDS = 120
 # A user's phrase inside our sentence stays short; the board holds it in full.
-LONGEST_VALUE = 140
+LONGEST_VALUE = 240
 
 _GAP = re.compile(r"\{(\w+)\}")
 
@@ -44,7 +44,7 @@ class OfflineWriter:
         remark = plan.insight
         if remark is None:
             return ""
-        said = f"{_say(Line(key='finding.lead'), plan, used)} {_value(remark.text)}"
+        said = f"{_say(Line(key='finding.lead'), plan, used)} {_safe(remark.text)}"
         quoted = [
             f"{_say(Line(key='insight.lead'), plan, used)} “{c.quote}” [{c.number}]" for c in remark.citations[:1]
         ]
@@ -66,10 +66,18 @@ def _say(line: Line, plan: Plan, used: dict[str, int]) -> str:
 
 
 def _value(text: str) -> str:
-    """Make a user's words safe inside our Markdown: one line, no markup, no marks that look like citations."""
-    clean = re.sub(r"\s+", " ", re.sub(r"[\x00-\x1f\x7f]", " ", text)).strip()
-    clean = clean if len(clean) <= LONGEST_VALUE else clean[: LONGEST_VALUE - 1].rstrip() + "…"
-    return re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", clean)
+    """Make a user's words fit for a gap: short and safe."""
+    flat = _flat_line(text)
+    return _safe(flat if len(flat) <= LONGEST_VALUE else flat[: LONGEST_VALUE - 1].rstrip() + "…")
+
+
+def _safe(text: str) -> str:
+    """Make words safe inside our Markdown: one line, no markup, no marks that look like citations."""
+    return re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", _flat_line(text))
+
+
+def _flat_line(text: str) -> str:
+    return " ".join(re.sub(r"[\x00-\x1f\x7f]", " ", text).split())
 
 
 @cache

@@ -1,0 +1,74 @@
+"""Which known customer segments a text speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz import fuzz, process
+
+# From this similarity (0-100) on a misspelt name still means the segment: "couirers" against "couriers" is 88.
+TYPO = 85
+
+# Looking for misspellings costs time with every word.
+LONGEST_WITH_TYPOS = 2000
+
+# Words that stand for customers without naming a group of them.
+_WORDS = """
+all, anyone, both, business, buyers, client, clients, company, customer, customers, each, either, everybody, everyone,
+first, folks, group, groups, guests, half, he, help, here, i, idea, it, many, members, money, most, no, nobody, none,
+one, other, others, people, second, segment, segments, service, she, some, someone, staff, support, team, that, them,
+there, these, they, third, this, those, us, user, users, visitors, we, what, which, who, yes, you, all of them,
+both of them, each of them, most of them, no one, our clients, our customers, some of them, the first, the other,
+the others, the rest, the second, the third
+"""
+GENERIC = frozenset(" ".join(words.split()) for words in _WORDS.split(","))
+
+
+def known(text: str, names: Sequence[str], *, typos: bool = True) -> tuple[str, ...]:
+    """Return the known segments that the text names, in the order of the text.
+
+    A name counts in full, without its plural, by a word that no other name has, or misspelt.
+    """
+    lowered = text.lower()
+    hits: list[tuple[int, str]] = []
+    for name in names:
+        position = min((p for form in _forms(name, names) if (p := _find(form, lowered)) >= 0), default=-1)
+        if position >= 0:
+            hits.append((position, name))
+    if typos and not hits and names and len(text) < LONGEST_WITH_TYPOS:
+        hits = list(_misspelt(lowered, names))
+    return tuple(name for _, name in sorted(hits))
+
+
+def _forms(name: str, names: Sequence[str]) -> Iterator[str]:
+    lowered = name.lower()
+    yield lowered
+    words = lowered.split()
+    for word in (words[-1], words[0]):
+        if (
+            len(words) > 1
+            and len(word) > 3
+            and sum(word in other.lower().split() for other in names) == 1
+            and word not in GENERIC
+        ):
+            yield word
+
+
+def _find(form: str, text: str) -> int:
+    stem = form[:-3] if form.endswith("ies") else form[:-1] if form.endswith("s") and len(form) > 3 else form
+    match = re.search(rf"(?<!\w){re.escape(stem)}(?:y|ies|e?s)?(?:'s?)?(?!\w)", text)
+    return match.start() if match else -1
+
+
+def _misspelt(text: str, names: Sequence[str]) -> Iterator[tuple[int, str]]:
+    forms = {form: name for name in names for form in _forms(name, names) if len(form) > 4}
+    for match in re.finditer(r"\w{5,}", text):
+        best = process.extractOne(match.group(), forms.keys(), scorer=fuzz.ratio, score_cutoff=TYPO)
+        if best and best[0][0] == match.group()[0] and not _other_word(best[0], match.group()):
+            yield match.start(), forms[best[0]]
+
+
+def _other_word(name: str, word: str) -> bool:
+    """One letter in place of another mostly makes another word: computers are no commuters."""
+    return len(name) == len(word) and sum(a != b for a, b in zip(name, word, strict=True)) == 1
