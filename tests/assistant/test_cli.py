@@ -185,16 +185,21 @@ def test_an_answer_comes_with_its_sources(rapport: Run) -> None:
     assert answer["passages"][0]["text"]
 
 
-def test_another_corpus_answers_alone(rapport: Run, home: Path, tmp_path: Path) -> None:
+def test_another_corpus_answers_alone_and_leaves_the_handbook_as_it_was(
+    rapport: Run, home: Path, tmp_path: Path
+) -> None:
     (tmp_path / "notes").mkdir()
     (tmp_path / "notes" / "tyres.md").write_text("# Tyres\n\nOur couriers change their tyres every ninety days.\n")
     own = corpus_of(home, tmp_path / "notes", tmp_path / "data")
-    question = ("ask", "When do couriers change tyres?", "--json")
-    for result in (
-        rapport(*question, **own),
-        rapport(*question, "--corpus", "notes", RAPPORT_DATA_DIR=own["RAPPORT_DATA_DIR"]),
-    ):
-        assert {each["document"] for each in json.loads(result.stdout)["passages"]} == {"tyres.md"}
+    (tmp_path / "data" / "index").symlink_to(home / "index")
+
+    def documents(*arguments: str, **also: str) -> set[str]:
+        result = rapport("ask", "When do couriers change tyres?", "--json", *arguments, **also)
+        return {each["document"] for each in json.loads(result.stdout)["passages"]}
+
+    assert documents("--corpus", "notes", RAPPORT_DATA_DIR=own["RAPPORT_DATA_DIR"]) == {"tyres.md"}
+    assert documents(**own) == {"tyres.md"}
+    assert "tyres.md" not in documents(RAPPORT_DATA_DIR=own["RAPPORT_DATA_DIR"])
 
 
 def test_documents_can_be_added_changed_and_indexed_anew(rapport: Run, home: Path, tmp_path: Path) -> None:
