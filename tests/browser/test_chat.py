@@ -9,7 +9,7 @@ import pytest
 from fastapi import FastAPI
 from playwright.sync_api import BrowserContext, expect
 
-from assistant.canvas import Canvas
+from assistant.canvas import Business, Canvas
 from assistant.errors import StoreFailed
 from assistant.reply import Turn
 from corpus.passage import Passage
@@ -29,7 +29,8 @@ def play(canvas: Canvas, number: int, message: str | None) -> tuple[Canvas, Turn
     if message == "fill":
         text = "A person ties closest [1]."
         turn = Turn(number=number, message=message, text=text, asks=ASKED, citations=(CITED,), at=AT)
-        return CANVAS.model_copy(update={"id": canvas.id}), turn
+        business = Business(name=f"Pedal & Post after {number}")
+        return CANVAS.model_copy(update={"id": canvas.id, "business": business}), turn
     if message == "full disk":
         raise StoreFailed("The disk is full; make room and send the message again.")
     return echo(canvas, number, message)
