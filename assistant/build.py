@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from assistant.errors import LibraryFailed
 from assistant.parts import Parts
 from assistant.settings import Settings
+from corpus.errors import CorpusError
+from corpus.passage import Passage
+
+if TYPE_CHECKING:
+    from corpus.index import Index
 
 
 def build(settings: Settings) -> Parts:
@@ -18,9 +26,9 @@ def build(settings: Settings) -> Parts:
     from corpus.encoder import DEFAULT_MODEL  # noqa: PLC0415
     from corpus.opening import open_index  # noqa: PLC0415
 
-    store = Store(store_url(settings))
+    store = Store(settings.store_url)
     try:
-        index = open_index(index_dir(settings), settings.embedding_model or DEFAULT_MODEL)
+        index = open_index(settings.index_dir, settings.embedding_model or DEFAULT_MODEL)
         if not index.documents():
             index.update([handbook(settings)])
     except BaseException:
@@ -31,19 +39,37 @@ def build(settings: Settings) -> Parts:
         index.close()
         store.close()
 
-    return Parts(reader=OfflineReader(), writer=OfflineWriter(), library=index, ledger=store, close=close)
+    return Parts(
+        reader=OfflineReader(),
+        writer=OfflineWriter(),
+        library=Shelves(index),
+        ledger=store,
+        close=close,
+        max_import_bytes=settings.max_import_bytes,
+    )
+
+
+class Shelves:
+    """An index as a library: what goes wrong inside it is told as the coach's own error."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def search(self, question: str, limit: int = 5) -> Sequence[Passage]:
+        """Return the passages nearest to a question, best first."""
+        try:
+            return self._index.search(question, limit)
+        except CorpusError as error:
+            raise LibraryFailed(str(error)) from error
+
+    def passage(self, passage_id: str) -> Passage | None:
+        """Return the passage with this id, or None."""
+        try:
+            return self._index.passage(passage_id)
+        except CorpusError as error:
+            raise LibraryFailed(str(error)) from error
 
 
 def handbook(settings: Settings) -> Path:
     """Return the folder of the documents that every canvas is answered from."""
     return settings.corpus_dir or Path(str(files("corpus").joinpath("handbook")))
-
-
-def store_url(settings: Settings) -> str:
-    """Return the address of the store: the one that is set, or SQLite in the data folder."""
-    return settings.database_url or f"sqlite:///{settings.data_dir / 'rapport.db'}"
-
-
-def index_dir(settings: Settings) -> Path:
-    """Return the folder of the index."""
-    return settings.data_dir / "index"

@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 SCHEMA = "rapport.canvas/1"
+# The title of a canvas that was begun without one, until the business gives it a better one.
+UNTITLED = "Untitled canvas"
 CREDIT = (
     "Based on the Business Model Canvas by Strategyzer AG (strategyzer.com), licensed under CC BY-SA 3.0 "
     "(https://creativecommons.org/licenses/by-sa/3.0/)."

@@ -9,7 +9,7 @@ from types import TracebackType
 from assistant.apply import Outcome, apply, restored
 from assistant.archive import Archive, turn
 from assistant.build import build
-from assistant.canvas import Canvas, Topic, progress_of
+from assistant.canvas import UNTITLED, Canvas, Topic, progress_of
 from assistant.edits import Change, Edit, Event
 from assistant.errors import TurnTaken
 from assistant.export import Export, export
@@ -29,7 +29,6 @@ from assistant.telling import opening, reply_to
 from assistant.terms import thing
 from corpus.passage import Passage
 
-UNTITLED = "Untitled canvas"
 LONGEST_TITLE = 200
 # The names under which a turn tells its acts.
 _SPOKEN = {
@@ -112,7 +111,7 @@ class Coach:
 
     def import_canvas(self, data: bytes | str | dict[str, object]) -> Canvas:
         """Begin a canvas from a file. Raises `ImportRefused` with the place and the reason."""
-        given = parse(data)
+        given = parse(data, self._parts.max_import_bytes)
         bare = empty(given.id, given.title, given.created_at)
         changes = diff(bare, given)
         event = Event(revision=1, turn=0, at=self._parts.now(), act="import", origin="imported", changes=changes)

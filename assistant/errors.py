@@ -8,6 +8,7 @@ RapportError
 ├── EditRefused          an edit on the board that cannot be applied
 ├── TurnTaken            another writer recorded this turn first
 ├── StoreFailed          the disk or the database refused; nothing was lost
+├── LibraryFailed        the index cannot be read
 └── SettingsInvalid      a setting that cannot be used
 """
 
@@ -56,6 +57,10 @@ class TurnTaken(RapportError):
 
 class StoreFailed(RapportError):
     """The store could not keep or read a record; what was acknowledged before is safe."""
+
+
+class LibraryFailed(RapportError):
+    """The index cannot be read; canvases and conversations are safe."""
 
 
 class SettingsInvalid(RapportError):

@@ -26,7 +26,10 @@ def _new_id() -> str:
 
 @dataclass(frozen=True)
 class Parts:
-    """What a coach is made of. `now` gives the time in UTC (ISO 8601), `new_id` a fresh canvas id."""
+    """What a coach is made of. `now` gives the time in UTC (ISO 8601), `new_id` a fresh canvas id.
+
+    A file to import may have `max_import_bytes`.
+    """
 
     reader: Reader
     writer: Writer
@@ -35,6 +38,7 @@ class Parts:
     now: Callable[[], str] = _now
     new_id: Callable[[], str] = _new_id
     close: Callable[[], None] = lambda: None
+    max_import_bytes: int = 5_000_000
 
     def answer(self, question: str, previous: str | None = None) -> Answer:
         """Answer from the library; a follow-up is looked up together with the question before it."""

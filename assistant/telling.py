@@ -10,7 +10,7 @@ from assistant.apply import Outcome, apply
 from assistant.canvas import Canvas, Finding, progress_of
 from assistant.citations import verified
 from assistant.findings import findings
-from assistant.interview.asked import asked_next
+from assistant.interview.asked import asked_next, key_of
 from assistant.interview.doubts import YES_NO
 from assistant.interview.notes import notes, undone
 from assistant.interview.step import Step
@@ -59,7 +59,11 @@ def reply_to(state: State, heard: Heard, step: Step, outcome: Outcome, parts: Pa
             "used": draft.used,
             "options": asked.options,
             "lines": asked.lines,
-            "told": (*memory.told, *(_key(finding) for finding in fresh[:1])),
+            "told": (
+                *memory.told,
+                *(key_of(finding) for finding in fresh[:1]),
+                *([asked.tells] if asked.tells else []),
+            ),
             "last_question": step.question or memory.last_question,
             "revisited": (*memory.revisited, asked.revisits) if asked.revisits else memory.revisited,
             "closing": (supposed.finish or memory.closing) and asked.ask is not None,
@@ -94,10 +98,10 @@ def _supposed(step: Step, canvas: Canvas, heard: Heard) -> Step:
     copy = apply(canvas, step.what_if, heard.number, heard.at)
     if not copy.events:
         return step.model_copy(update={"noted": (Line(key="note.no_change"),)})
-    before = {_key(f) for f in findings(canvas)}
+    before = {key_of(f) for f in findings(canvas)}
     after = findings(copy.canvas)
-    new = [f.text for f in after if _key(f) not in before]
-    gone = len(before - {_key(f) for f in after})
+    new = [f.text for f in after if key_of(f) not in before]
+    gone = len(before - {key_of(f) for f in after})
     effect = new[0] if new else "one worry on the board would go" if gone else "nothing else on the board would change"
     change = "; ".join(
         line.values.get("after") or line.values.get("thing", "") for line in notes(copy.events, (), canvas, copy.canvas)
@@ -124,8 +128,8 @@ def _welcome(state: State, heard: Heard) -> tuple[Line, ...]:
 
 def _fresh(before: Canvas, after: Canvas, memory: Memory) -> tuple[Finding, ...]:
     """Return what a rule notices now and did not notice before, and that was not told yet."""
-    known = {_key(finding) for finding in findings(before)} | set(memory.told)
-    return tuple(f for f in findings(after) if _key(f) not in known and f.rule in _NAMED_AT_ONCE)
+    known = {key_of(finding) for finding in findings(before)} | set(memory.told)
+    return tuple(f for f in findings(after) if key_of(f) not in known and f.rule in _NAMED_AT_ONCE)
 
 
 # Contradictions are named when they arise; gaps that later questions will fill wait for the close.
@@ -138,10 +142,6 @@ _NAMED_AT_ONCE = frozenset(
         "one_off_for_retention",
     }
 )
-
-
-def _key(finding: Finding) -> str:
-    return f"{finding.rule}/{finding.segment_id}/{finding.relationship_id}"
 
 
 def _insight(fresh: tuple[Finding, ...], parts: Parts) -> Answer | None:

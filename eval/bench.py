@@ -51,6 +51,7 @@ class Figure:
 
 def of_servers(folder: Path) -> list[Figure]:
     """Measure both web chats: their starts, their memory, and their turns, which alternate."""
+    _tell("Building the index, and starting both web chats by turns")
     python = Path(sys.executable)
     command = python.with_name("rapport")
     environment = {**os.environ, "RAPPORT_DATA_DIR": str(folder)}
@@ -63,6 +64,7 @@ def of_servers(folder: Path) -> list[Figure]:
     with Rapport(command, folder) as rapport, Quickstart(python, root) as quickstart:
         rapport_start.append(rapport.seconds)
         quickstart_start.append(quickstart.seconds)
+        _tell("Talking to both by turns")
         turns = [(rapport.timed(message), quickstart.timed(message)) for message in said(TURNS)][WARM:]
         held, held_by_quickstart = rapport.megabytes(), quickstart.megabytes()
     ours, theirs = (statistics.median(times) for times in zip(*turns, strict=True))
@@ -80,6 +82,7 @@ def _seconds(start: Callable[[], Rapport | Quickstart]) -> float:
 
 def of_coach(folder: Path) -> list[Figure]:
     """Measure turns without a web chat around them."""
+    _tell("Timing the coach alone")
     times = measured(folder)
     return [
         Figure("coach.reply, median", times.median, "ms", 15.0),
@@ -87,6 +90,10 @@ def of_coach(folder: Path) -> list[Figure]:
         Figure("500th turn of a canvas over the 10th", times.late_over_early, "×", 1.2),
         Figure("turn among 10,000 canvases over 10", times.many_over_few, "×", 1.2),
     ]
+
+
+def _tell(doing: str) -> None:
+    Console(stderr=True).print(f"{doing} …")
 
 
 def table(figures: Sequence[Figure]) -> Table:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import subprocess
+import tempfile
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
@@ -26,12 +27,10 @@ class Served(ABC):
 
     def __init__(self, command: Sequence[str], folder: Path, port: int, settings: dict[str, str]) -> None:
         start = time.perf_counter()
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed by stop
+        environment = {**os.environ, **QUIET, **settings}
         self._process = subprocess.Popen(
-            command,
-            cwd=folder,
-            env={**os.environ, **QUIET, **settings},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=self._errors
         )
         try:
             self._client = self._connected(port)
@@ -65,6 +64,7 @@ class Served(ABC):
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+        self._errors.close()
 
     def __enter__(self) -> Self:
         return self
@@ -78,14 +78,23 @@ class Served(ABC):
         address, deadline = f"http://127.0.0.1:{port}", time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             if self._process.poll() is not None:
-                raise RuntimeError(f"{self._process.args!r} ended with status {self._process.returncode}.")
+                raise RuntimeError(f"{self._name} ended: {self._last_words()}")
             try:
                 httpx.get(f"{address}/config", timeout=PATIENCE).raise_for_status()
             except httpx.TransportError:
                 time.sleep(0.02)
             else:
                 return Client(address, verbose=False, analytics_enabled=False)
-        raise RuntimeError(f"{self._process.args!r} did not answer within {PATIENCE:.0f} s.")
+        raise RuntimeError(f"{self._name} did not answer within {PATIENCE:.0f} s: {self._last_words()}")
+
+    @property
+    def _name(self) -> str:
+        return type(self).__name__
+
+    def _last_words(self) -> str:
+        self._errors.seek(0)
+        lines = self._errors.read().decode(errors="replace").strip().splitlines()
+        return lines[-1] if lines else "it said nothing"
 
 
 class Rapport(Served):

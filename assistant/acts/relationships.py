@@ -34,6 +34,9 @@ def set_relationship(canvas: Canvas, edit: SetRelationship, proof: Evidence, tak
     kind = value if edit.field == "type" else new.type or edit.type
     if twin := _twin(segment, new, kind):
         return twin
+    if edit.correction and new.type and kind != new.type:
+        # The words described what it turned out not to be.
+        new = emptied(new, "description")
     if kind != new.type:
         new = _write(new, "type", kind, edit, proof)
     new = _write(new, edit.field, value, edit, proof)

@@ -12,7 +12,6 @@ from importlib.metadata import version as version_of
 
 import typer
 
-from assistant.build import index_dir, store_url
 from assistant.cli.screen import visible
 from assistant.errors import RapportError
 from assistant.settings import Settings, load_settings
@@ -103,7 +102,7 @@ def store(settings: Settings) -> str:
     """Check that the store opens and can be read."""
     from assistant.store import Store  # noqa: PLC0415 - loads SQLAlchemy, which may be what is missing
 
-    opened = Store(store_url(settings))
+    opened = Store(settings.store_url)
     try:
         count = len(opened.canvases(1_000_000))
     finally:
@@ -116,7 +115,7 @@ def index(settings: Settings) -> str:
     from corpus.encoder import DEFAULT_MODEL  # noqa: PLC0415
     from corpus.opening import open_index  # noqa: PLC0415
 
-    folder = index_dir(settings)
+    folder = settings.index_dir
     if not (folder / "stamp.json").exists():
         raise RapportError(f"there is none in {folder}; run `rapport index`.")
     opened = open_index(folder, settings.embedding_model or DEFAULT_MODEL)

@@ -10,7 +10,6 @@ from typing import Annotated
 
 import typer
 
-from assistant.build import store_url
 from assistant.cli.screen import visible
 from assistant.coach import Coach
 from assistant.errors import ImportRefused, RapportError
@@ -28,7 +27,7 @@ def list_canvases(
     # Straight from the store: whoever only looks for an id does not wait for the index to open.
     from assistant.store import Store  # noqa: PLC0415
 
-    with closing(Store(store_url(load_settings()))) as store:
+    with closing(Store(load_settings().store_url)) as store:
         found = store.canvases(limit)
     for each in found:
         if as_json:

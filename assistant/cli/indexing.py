@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.build import handbook, index_dir
+from assistant.build import handbook
 from assistant.cli.screen import Bar, visible
 from assistant.settings import Settings, load_settings
 
@@ -30,7 +30,7 @@ def index(
 
 def prepare(settings: Settings) -> None:
     """Build the index where there is none, and say so: it takes a while, once."""
-    if not (index_dir(settings) / "stamp.json").exists():
+    if not (settings.index_dir / "stamp.json").exists():
         typer.echo("Preparing the index; this happens once.", err=True)
         _update(settings, (), quiet=True)
 
@@ -41,7 +41,7 @@ def _update(settings: Settings, paths: Sequence[Path], quiet: bool = False) -> N
     from corpus.opening import open_index  # noqa: PLC0415
 
     with Bar("Indexing") as bar:
-        opened = open_index(index_dir(settings), settings.embedding_model or DEFAULT_MODEL)
+        opened = open_index(settings.index_dir, settings.embedding_model or DEFAULT_MODEL)
         try:
             # An index that is new, or of an older release, takes in the handbook as it is now.
             roots = [handbook(settings), *(document.root for document in opened.documents()), *paths]
@@ -60,7 +60,7 @@ def _rebuild(settings: Settings, paths: Sequence[Path]) -> None:
 
     with Bar("Indexing") as bar:
         model = settings.embedding_model or DEFAULT_MODEL
-        made = rebuild(index_dir(settings), [handbook(settings), *paths], model, bar)
+        made = rebuild(settings.index_dir, [handbook(settings), *paths], model, bar)
     documents = made.documents()
     made.close()
     _tell("indexed", [document.name for document in documents])

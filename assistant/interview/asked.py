@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.agenda import ask_for, next_ask, place_of, status_of
-from assistant.canvas import Canvas, progress_of
+from assistant.canvas import Canvas, Finding, progress_of
 from assistant.findings import findings
 from assistant.interview.step import Step
 from assistant.interview.summary import closing
@@ -16,7 +16,8 @@ from assistant.terms import TYPE_CHOICES
 class Asked(Frozen):
     """What is asked next, in which words, and what its choices would write.
 
-    `question` is the agenda's question that stays open behind an offer; `revisits` is a parked place that comes back.
+    `question` is the agenda's question that stays open behind an offer; `revisits` is a parked place that comes
+    back, `tells` the finding that the close names.
     """
 
     ask: Ask | None = None
@@ -24,35 +25,50 @@ class Asked(Frozen):
     options: tuple[Option, ...] = ()
     question: Ask | None = None
     revisits: str | None = None
+    tells: str | None = None
 
 
 def asked_next(step: Step, canvas: Canvas, memory: Memory, *, wrote: bool) -> Asked:
     """Return what comes next after a step; `wrote` says whether it changed the canvas."""
     if step.finish or (memory.closing and not step.stay and step.ask is None):
         return _closing(canvas, memory)
+    if step.undo and wrote:
+        # What was undone is open again, and comes before what was asked after it.
+        return _agenda(canvas, memory.model_copy(update={"question": None}))
+    same = _offer(step, canvas, memory) or _same_question(step, canvas, memory)
+    if same:
+        return same
+    # Closed already, with nothing new to sum up, or on with the agenda.
+    return Asked() if memory.ask is None and not wrote else _agenda(canvas, memory)
+
+
+def _offer(step: Step, canvas: Canvas, memory: Memory) -> Asked | None:
+    """Return the choice that a step offers, or the one that is still open after a detour."""
     if step.ask is not None and step.lines:
         return Asked(ask=step.ask, lines=step.lines, options=step.options, question=memory.question)
     if step.ask is not None:
         return Asked(ask=step.ask, lines=asking(step.ask, canvas, "ask"), question=step.ask)
-    offer = memory.ask is not None and memory.ask.kind != "question" and bool(memory.options)
-    if offer and step.stay and not step.drop and not step.missed and not step.probed:
+    is_open = memory.ask is not None and memory.ask.kind != "question" and bool(memory.options)
+    if is_open and step.stay and not (step.drop or step.missed or step.probed):
         return Asked(ask=memory.ask, lines=memory.lines, options=memory.options, question=memory.question)
+    return None
+
+
+def _same_question(step: Step, canvas: Canvas, memory: Memory) -> Asked | None:
+    """Return the question in focus again: as the step words it, or because something else was banked meanwhile."""
     place = place_of(memory.question)
-    if step.stay and place and (place.segment_id is None or canvas.segment(place.segment_id)):
-        again = ask_for(canvas, place)
-        if step.wording == "choices" and not again.choices:
+    if place is None or (place.segment_id is not None and canvas.segment(place.segment_id) is None):
+        return None
+    again = ask_for(canvas, place)
+    if step.stay:
+        if step.wording == "choices" and not again.choices and place.segment_id:
             kinds = tuple(Choice(value=kind, label=label) for kind, label in TYPE_CHOICES.items())
-            again = again.model_copy(update={"choices": kinds if place.segment_id else ()})
+            again = again.model_copy(update={"choices": kinds})
         lines = () if step.probed else asking(again, canvas, step.wording)
         return Asked(ask=again, lines=lines, question=again)
-    if place and memory.question and not step.stay and _still_open(canvas, place):
-        # Something else was banked; the question in focus is still open and comes again.
-        again = ask_for(canvas, place)
+    if status_of(canvas, place) == "not_asked":
         return Asked(ask=again, lines=asking(again, canvas, "again"), question=again)
-    if memory.ask is None and not wrote:
-        # Closed already, and nothing new to sum up.
-        return Asked()
-    return _agenda(canvas, memory)
+    return None
 
 
 def _agenda(canvas: Canvas, memory: Memory) -> Asked:
@@ -76,10 +92,10 @@ def _closing(canvas: Canvas, memory: Memory) -> Asked:
     if place:
         ask = ask_for(canvas, place)
         return Asked(ask=ask, lines=asking(ask, canvas, "ask", parked=True), question=ask, revisits=place.key)
-    return Asked(ask=None, lines=closing(canvas, findings(canvas)))
+    news = [finding for finding in findings(canvas) if key_of(finding) not in memory.told]
+    return Asked(lines=closing(canvas, news), tells=key_of(news[0]) if news else None)
 
 
-def _still_open(canvas: Canvas, place: Place) -> bool:
-    return (place.segment_id is None or canvas.segment(place.segment_id) is not None) and status_of(
-        canvas, place
-    ) == "not_asked"
+def key_of(finding: Finding) -> str:
+    """Return a name for a finding that stays the same while it holds."""
+    return f"{finding.rule}/{finding.segment_id}/{finding.relationship_id}"

@@ -37,7 +37,9 @@ def bare_edits(reading: Reading, canvas: Canvas, ask: Ask, message: str) -> tupl
     if ask.topic == "integration":
         return _links(segment, ask, reading.choice, quote)
     if ask.topic == "established":
-        return _established(segment, ask, picks or tuple(m.status for m in reading.statuses), quote)
+        if not picks and reading.statuses:
+            picks, quote = tuple(m.status for m in reading.statuses), reading.statuses[0].quote
+        return _established(segment, ask, picks, quote)
     if ask.topic == "cost":
         return _cost(segment, ask, reading, quote)
     if ask.topic == "switching_costs" and reading.choice and reading.choice[0] in _LEVELS:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from assistant.agenda import place_of
 from assistant.apply import apply
-from assistant.canvas import Canvas
-from assistant.edits import Edit, SetRelationship, SetSegment
+from assistant.canvas import UNTITLED, Canvas
+from assistant.edits import Edit, SetRelationship, SetSegment, SetTitle
 from assistant.interview.answers import offer_segments, stuck, unclear_who, vague
 from assistant.interview.bare import bare_edits
 from assistant.interview.commands import obey
@@ -16,6 +16,9 @@ from assistant.interview.targets import segment_ids
 from assistant.reading import Command, Reading
 from assistant.record import Memory
 from assistant.reply import Ask, Line
+
+# A title that the business gives has at most so many characters.
+LONGEST_TITLE = 50
 
 
 def interpret(
@@ -80,13 +83,13 @@ def _take(value: str, reading: Reading, memory: Memory, message: str) -> Step:
 def _statements(reading: Reading, canvas: Canvas, memory: Memory, message: str, taken: frozenset[str]) -> Step | None:
     """Return what the message states, or None where it states nothing."""
     ask = memory.ask or memory.question
-    first = introduced(reading)
+    first = (*introduced(reading), *_titled(reading, canvas))
     # Ids of new segments are known only after they are added; applying is pure, so look ahead.
     ahead = apply(canvas, first, turn=0, at="", taken=taken).canvas if first else canvas
     found = told(reading, ahead, _focus(ask, ahead), correcting="correct" in reading.acts)
     edits: tuple[Edit, ...] = (*first, *found.edits)
-    if not edits and not found.doubts and ask:
-        edits = bare_edits(reading, canvas, ask, message)
+    if ask and not found.doubts and (not edits or (reading.statuses and not _says(edits, "established"))):
+        edits = (*edits, *bare_edits(reading, canvas, ask, message))
     if edits or found.doubts:
         return _step(edits, found.doubts[0] if found.doubts else None)
     if found.homeless:
@@ -94,6 +97,22 @@ def _statements(reading: Reading, canvas: Canvas, memory: Memory, message: str, 
     if reading.answer and ask and ask.topic:
         return Step(stay=True, wording="example" if reading.answer == "yes" else "choices")
     return None
+
+
+def _titled(reading: Reading, canvas: Canvas) -> tuple[Edit, ...]:
+    """Call a canvas that has no title yet after the business: by its name, else by what it does."""
+    said = {mention.field: mention for mention in reading.business if mention.field != "stage"}
+    mention = said.get("name") or said.get("offering")
+    if mention is None or canvas.title != UNTITLED:
+        return ()
+    title = (
+        mention.value if len(mention.value) <= LONGEST_TITLE else f"{mention.value[:LONGEST_TITLE].rsplit(' ', 1)[0]} …"
+    )
+    return (SetTitle(title=title, quote=mention.quote),)
+
+
+def _says(edits: tuple[Edit, ...], field: str) -> bool:
+    return any(isinstance(edit, SetRelationship) and edit.field == field for edit in edits)
 
 
 def _focus(ask: Ask | None, canvas: Canvas) -> Ask | None:

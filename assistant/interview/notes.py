@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from assistant.agenda import topics
-from assistant.canvas import Canvas, Cost, Relationship, Segment
+from assistant.canvas import UNTITLED, Canvas, Cost, Relationship, Segment
 from assistant.edits import Event, Refusal
 from assistant.reply import Line
 from assistant.terms import BLOCKS, ESTABLISHED, MOTIVATIONS, TYPES, listed, money, thing
@@ -51,7 +51,7 @@ def _line(event: Event, before: Canvas, after: Canvas) -> Iterator[Line]:
         yield Line(key="noted.removed", values={"what": _removed(event, was)})
     elif event.act == "clear_all":
         yield Line(key="noted.emptied")
-    elif event.act == "title":
+    elif event.act == "title" and before.title != UNTITLED:
         yield Line(key="noted.title", values={"value": str(event.after)})
     elif event.act == "correct" and event.before is not None:
         yield Line(
@@ -69,7 +69,7 @@ def _line(event: Event, before: Canvas, after: Canvas) -> Iterator[Line]:
 def _set(event: Event, name: str, segment: Segment | None) -> Iterator[Line]:
     relationship = _relationship(segment, event.relationship_id)
     called = thing(relationship) if relationship else ""
-    value = said(event.field, event.after)
+    value = said(event.field, _news(event))
     values = {"segment": name, "thing": called, "value": value}
     if event.segment_id is None:
         key = {"offering": "business", "name": "name", "stage": "stage"}.get(event.field or "", "business")
@@ -90,6 +90,13 @@ def _set(event: Event, name: str, segment: Segment | None) -> Iterator[Line]:
     ):
         key = {"phases": "touchpoints", "type": "description"}.get(event.field, event.field)
         yield Line(key=f"noted.{key}", values=values)
+
+
+def _news(event: Event) -> object:
+    """Of a list that grew, only what is new is worth saying."""
+    if isinstance(event.after, list | tuple) and isinstance(event.before, list | tuple):
+        return [item for item in event.after if item not in event.before] or event.after
+    return event.after
 
 
 def _relationship(segment: Segment | None, relationship_id: str | None) -> Relationship | None:

@@ -81,6 +81,9 @@ class _Teller:
         if wrong:
             fix = {"relationship_id": wrong, "field": "type", "value": mention.type, "correction": True}
             yield SetRelationship.model_validate({**place, **fix})
+            if _says_more(mention):
+                named = {"relationship_id": wrong, "field": "description", "value": mention.quote.strip(" .,;:!")}
+                yield SetRelationship.model_validate({**place, **named})
             return
         corrects = self.correcting and existing is not None
         stated = {"type": mention.type, "field": position[0], "value": position[1], "correction": corrects}

@@ -21,6 +21,8 @@ from assistant.reading import Act, Command, Context, CostMention, Mention, Readi
 
 # Longer messages are not read at all.
 LONGEST = 20_000
+# In a longer answer "soon", "no" or "already" may be about anything.
+LONGEST_STATUS = 12
 
 _PLANNED = re.compile(
     r"\b(?:plan(?:s|ned|ning)?|next (?:year|month|quarter|week|spring|summer|autumn|fall|winter)|soon|"
@@ -37,6 +39,7 @@ _PRESENT = re.compile(
     r"today|established|both)\b",
     re.I,
 )
+_OPENING = re.compile(r"\s*(?:(?P<yes>yes|yeah|yep|sure|of course)|no|nope|nah)\b(?=\s*[,.!–-])", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"^\s*(?:(?:and|but|well|so|i think|i guess|probably|also)[, ]+)*(?P<they>they|them|those|these)\b", re.I
 )
@@ -193,15 +196,17 @@ def _costs(content: str, topic: Topic | None) -> tuple[CostMention, ...]:
 
 
 def _statuses(content: str) -> tuple[StatusMention, ...]:
-    for status, pattern in (("planned", _PLANNED), ("absent", _ABSENT), ("established", _PRESENT)):
-        match = pattern.search(content)
-        if match and len(content.split()) <= 12:
-            return (
-                StatusMention.model_validate(
-                    {"status": status, "quote": match.group(), "start": match.start(), "end": match.end()}
-                ),
-            )
-    return ()
+    """Read how things stand from a short answer, or from the yes or no that a longer one begins with."""
+    opening = _OPENING.match(content)
+    found = opening and ("established" if opening["yes"] else "absent", opening)
+    if len(content.split()) <= LONGEST_STATUS:
+        patterns = (("planned", _PLANNED), ("absent", _ABSENT), ("established", _PRESENT))
+        found = next(((status, m) for status, pattern in patterns if (m := pattern.search(content))), found)
+    if not found:
+        return ()
+    status, match = found
+    place = {"quote": match.group(), "start": match.start(), "end": match.end()}
+    return (StatusMention.model_validate({"status": status, **place}),)
 
 
 def _scoped(reading: Reading, content: str, parts: object, names: tuple[str, ...]) -> Reading:

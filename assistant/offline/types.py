@@ -57,11 +57,15 @@ def types(
 
 
 def _mention(item: Heard, clause: Clause, names: tuple[str, ...]) -> TypeMention:
+    end = item.end
+    # A segment's name is read as "they", which ends before the name does.
+    while end < len(clause.text) and clause.text[end - 1].isalnum() and clause.text[end].isalnum():
+        end += 1
     return TypeMention(
         type=item.type,
-        quote=clause.text[item.start : item.end],
+        quote=clause.text[item.start : end],
         start=clause.start + item.start,
-        end=clause.start + item.end,
+        end=clause.start + end,
         probability=item.probability,
         decision=item.decision,
         segments=owners(clause.text, item.start, names),
