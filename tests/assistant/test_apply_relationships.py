@@ -73,12 +73,14 @@ class TestRelationships:
         links = [tie("links", (Link(block=block),), type="community") for block in ("channels", "key_partners")]
         assert quotes(only(after(*links, on=COURIERS)), "links") == ["as they said"]
 
-    def test_a_corrected_type_keeps_the_id_and_what_was_said_besides(self) -> None:
+    def test_a_corrected_type_keeps_the_id_and_drops_the_words_for_the_old_one(self) -> None:
         canvas = after(
             tie("type", "community", "a community, not a mechanic", relationship_id="r1", correction=True), on=MECHANIC
         )
         assert (only(canvas).id, only(canvas).type, only(canvas).expected) == ("r1", "community", True)
-        assert only(canvas).description == "a named mechanic"
+        # The words described what it turned out not to be.
+        assert only(canvas).description is None
+        assert "description" not in [ground.field for ground in only(canvas).evidence]
         assert quotes(only(canvas), "type") == ["a community, not a mechanic"]
 
     def test_two_relationships_of_one_type_are_refused_with_a_way_out(self) -> None:

@@ -11,7 +11,6 @@ import pytest
 from playwright.sync_api import expect
 
 from assistant import Coach, Settings
-from assistant.build import store_url
 from assistant.export import canvas_schema
 from assistant.offline.reader import OfflineReader
 from assistant.offline.writer import OfflineWriter
@@ -31,7 +30,7 @@ STRANGE = ("", "   ", "x" * 50_000, "🚲🚲🚲", "Wir reparieren Fahrräder f
 @pytest.fixture(scope="module")
 def url(library: Index, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     settings = Settings(data_dir=tmp_path_factory.mktemp("data"))
-    ledger = Store(store_url(settings))
+    ledger = Store(settings.store_url)
     parts = Parts(reader=OfflineReader(), writer=OfflineWriter(), library=library, ledger=ledger, close=ledger.close)
     with Coach(parts=parts) as coach, served(create_app(coach, settings)) as url:
         yield url
