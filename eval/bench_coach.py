@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Self
 
 from assistant import Coach, Settings
 from assistant.build import build
@@ -33,24 +34,38 @@ class TurnTimes:
     late_over_early: float
     many_over_few: float
 
+    @classmethod
+    def of(cls, times: Sequence[float], late_over_early: float, many_over_few: float) -> Self:
+        """Sum up the milliseconds of many turns."""
+        p95 = statistics.quantiles(times, n=20)[-1]
+        return cls(statistics.median(times), p95, late_over_early, many_over_few)
+
 
 def measured(folder: Path) -> TurnTimes:
     """Time turns on a coach whose index is built in `folder`."""
     parts = build(Settings(data_dir=folder))
     try:
         coach = Coach(parts=parts)
-        _talk(coach, said(len(BEGINNING)))
-        times = [ms for _ in range(4) for ms in _talk(coach, said(40))[1]]
+        timed_turns(coach, BEGINNING)
+        times = [ms for _ in range(4) for ms in timed_turns(coach, said(40))]
         late, many = _late_over_early(coach), _many_over_few(parts, folder)
     finally:
         parts.close()
-    return TurnTimes(statistics.median(times), statistics.quantiles(times, n=20)[-1], late, many)
+    return TurnTimes.of(times, late, many)
 
 
-def _talk(coach: Coach, messages: Sequence[str]) -> tuple[str, list[float]]:
-    """Say the messages on a new canvas; return its id and the milliseconds of each turn."""
+def timed_turns(coach: Coach, messages: Sequence[str]) -> list[float]:
+    """Say the messages on a new canvas and return the milliseconds of each turn."""
     canvas_id = coach.new_canvas("Pedal & Post").id
-    return canvas_id, [_timed(coach, canvas_id, message) for message in messages]
+    return [_timed(coach, canvas_id, message) for message in messages]
+
+
+def _canvas(coach: Coach, messages: Sequence[str]) -> str:
+    """Say the messages on a new canvas and return its id."""
+    canvas_id = coach.new_canvas("Pedal & Post").id
+    for message in messages:
+        coach.reply(canvas_id, message)
+    return canvas_id
 
 
 def _timed(coach: Coach, canvas_id: str, message: str) -> float:
@@ -61,11 +76,11 @@ def _timed(coach: Coach, canvas_id: str, message: str) -> float:
 
 def _late_over_early(coach: Coach) -> float:
     """Return how many times the 10th turn's cost the 500th has, the two timed in turn with the same messages."""
-    old, _ = _talk(coach, said(LATE - ROUNDS // 2))
+    old = _canvas(coach, said(LATE - ROUNDS // 2))
     early, late = [], []
     for number in range(ROUNDS):
         message = AROUND[number % len(AROUND)]
-        fresh, _ = _talk(coach, BEGINNING)
+        fresh = _canvas(coach, BEGINNING)
         early.append(_timed(coach, fresh, message))
         late.append(_timed(coach, old, message))
     return _ratio(late, early)
@@ -74,8 +89,8 @@ def _late_over_early(coach: Coach) -> float:
 def _many_over_few(parts: Parts, folder: Path) -> float:
     """Return how many times dearer a turn is where the store holds 10,000 canvases than where it holds 10."""
     with _crowded(parts, folder / "few.db", FEW) as few, _crowded(parts, folder / "many.db", MANY) as many:
-        one, _ = _talk(few, BEGINNING)
-        other, _ = _talk(many, BEGINNING)
+        one = _canvas(few, BEGINNING)
+        other = _canvas(many, BEGINNING)
         with_few, with_many = [], []
         for number in range(2 * ROUNDS):
             message = AROUND[number % len(AROUND)]
@@ -92,7 +107,7 @@ def _ratio(dear: Sequence[float], cheap: Sequence[float]) -> float:
 def _crowded(parts: Parts, path: Path, canvases: int) -> Iterator[Coach]:
     with closing(Store(str(path))) as store:
         coach = Coach(parts=replace(parts, ledger=store))
-        model, _ = _talk(coach, BEGINNING[:1])
+        model = _canvas(coach, BEGINNING[:1])
         _multiply(store, store.records(model), canvases - 1)
         yield coach
 
