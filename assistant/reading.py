@@ -106,6 +106,10 @@ class SegmentMention(Mention):
     name: str
 
 
+class WishMention(Mention):
+    """What a named segment wants, in words that say no type; `quote` is the whole clause."""
+
+
 class SwitchingMention(Mention):
     """What it costs a customer to leave."""
 
@@ -180,6 +184,7 @@ class Reading(BaseModel):
     switching: tuple[SwitchingMention, ...] = ()
     touchpoints: tuple[TouchpointMention, ...] = ()
     business: tuple[BusinessMention, ...] = ()
+    wishes: tuple[WishMention, ...] = ()
     statuses: tuple[StatusMention, ...] = ()
     commands: tuple[Command, ...] = ()
     choice: tuple[str, ...] = ()

@@ -60,6 +60,10 @@ def _same_question(step: Step, canvas: Canvas, memory: Memory) -> Asked | None:
     if place is None or (place.segment_id is not None and canvas.segment(place.segment_id) is None):
         return None
     again = ask_for(canvas, place)
+    answered = status_of(canvas, place) not in ("not_asked", "parked")
+    if answered and memory.ask is not None and memory.ask.kind != "question":
+        # It was answered in the message that led to the offer.
+        return None
     if step.stay:
         if step.wording == "choices" and not again.choices and place.segment_id:
             kinds = tuple(Choice(value=kind, label=label) for kind, label in TYPE_CHOICES.items())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assistant.canvas import Canvas, Cost, Link, Segment, SwitchingCosts
+from assistant.canvas import CANVAS_TOPICS, Canvas, Cost, Link, Segment, SwitchingCosts
 from assistant.edits import AddSegment, Edit, SetBusiness, SetRelationship, SetSegment
 from assistant.interview.doubts import (
     Doubt,
@@ -42,7 +42,7 @@ def introduced(reading: Reading) -> tuple[Edit, ...]:
 def told(reading: Reading, canvas: Canvas, ask: Ask | None, *, correcting: bool) -> Told:
     """Return what the message states about the segments on the canvas."""
     teller = _Teller(reading, canvas, ask, correcting)
-    rest = (teller.motivations(), teller.links(), teller.switching(), teller.touchpoints())
+    rest = (teller.motivations(), teller.links(), teller.switching(), teller.touchpoints(), teller.wishes())
     edits = [*teller.types(), *teller.costs(), *(edit for group in rest for edit in group)]
     return Told(edits=tuple(edits), doubts=tuple(teller.doubts), homeless=teller.homeless)
 
@@ -58,7 +58,9 @@ class _Teller:
     def types(self) -> Iterator[Edit]:
         """Write plain types; ask about the ambiguous ones."""
         for mention in self.reading.types:
-            if mention.decision == "ignore":
+            # "An app that helps students" says what the business is; whether it is a tie will be asked.
+            opening = self.ask is not None and self.ask.topic in CANVAS_TOPICS
+            if mention.decision == "ignore" or (mention.decision == "clarify" and opening):
                 continue
             segments = self._segments(mention.segments)
             for segment in segments:
@@ -188,6 +190,14 @@ class _Teller:
             for segment in self._segments(mention.segments):
                 if value and mention.decision == "write":
                     yield relationship_edit(segment.id, f"={next(iter(kinds))}", field, (value,), mention.quote)
+
+    def wishes(self) -> Iterator[Edit]:
+        """Keep in their own words what somebody wants, where no type could be read; its question stays open."""
+        for wish in self.reading.wishes:
+            for segment in self._segments(wish.segments):
+                if of_type(segment, None) is None:
+                    words = wish.quote.strip(" .,;:!")
+                    yield relationship_edit(segment.id, "", "description", words, wish.quote)
 
     def _segments(self, names: Sequence[str]) -> tuple[Segment, ...]:
         ids = segment_ids(names, self.canvas, self.ask)

@@ -61,6 +61,13 @@ _OFFERING_NOUN = re.compile(
     r"gym|hotel|farm|software|tool|business|charity|library|brand|product)\b",
     re.IGNORECASE,
 )
+# A single word counts where it names a kind of business.
+_KIND = re.compile(
+    r"^\s*(?:\w*(?:shop|store|school|house|bar|salon|studio|market|agency|clinic|practice|company|farm|lab|works?)|"
+    r"\w+(?:ery|ries|cy|ist|ing|care)|caf[eé]|gym|hotel|hostel|restaurant|saas|app|platform|startup|charity|library|"
+    r"museum|theat(?:re|er)|hairdresser|plumber|electrician|dentist|yoga|marketplace|podcast|magazine|software)s?\s*[.!]?\s*$",
+    re.IGNORECASE,
+)
 _SHORT_NOUN = re.compile(r"^\s*[\w'’&-]+(?:\s+[\w'’&,-]+){1,14}\s*[.!]?\s*$")
 _STAGES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
@@ -125,7 +132,13 @@ def _offering(message: str) -> Iterator[BusinessMention]:
         text = sentence.group()
         if _NAME.search(text) and not _DOING.search(_NAME.sub("", text)):
             continue
-        if _DOING.search(text) or _OFFERING_NOUN.match(text) or _SUBJECT.match(text) or _SHORT_NOUN.match(text):
+        if (
+            _DOING.search(text)
+            or _OFFERING_NOUN.match(text)
+            or _SUBJECT.match(text)
+            or _SHORT_NOUN.match(text)
+            or _KIND.match(text)
+        ):
             start = sentence.start() + len(text) - len(text.lstrip())
             yield _mention("offering", message, start, sentence.start() + len(text.rstrip()))
             return

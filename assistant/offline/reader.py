@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from assistant.canvas import Topic
 from assistant.offline import acts, choices, questions, segments
 from assistant.offline.business import business
 from assistant.offline.calling import CallingScorer
@@ -17,7 +16,7 @@ from assistant.offline.naming import known
 from assistant.offline.switching import switching
 from assistant.offline.touchpoints import touchpoints
 from assistant.offline.types import types
-from assistant.reading import Act, Command, Context, CostMention, Mention, Reading, StatusMention
+from assistant.reading import Act, Command, Context, CostMention, Mention, Reading, StatusMention, WishMention
 
 # Longer messages are not read at all.
 LONGEST = 20_000
@@ -169,7 +168,8 @@ def _mentions(message: str, content: str, context: Context) -> Reading:
     names = (*context.segments, *(m.name for m in new))
     parts = clauses(content)
     typed = types(parts, names, context.focus, context.topic, CallingScorer(context.names))
-    money = _costs(content, context.topic)
+    asked = context.topic == "cost" or (bool(names) and acts.corrects(content))
+    money = _costs(content, asked=asked)
     plain = any(m.decision == "write" for m in typed)
     reading = Reading(
         segments=new,
@@ -184,13 +184,24 @@ def _mentions(message: str, content: str, context: Context) -> Reading:
         number=bare_number(content) if context.topic == "cost" and not money else None,
         pronoun=match["they"] if (match := _PRONOUN.match(content)) and not known(content, context.segments) else None,
     )
-    return _scoped(reading, content, parts, names)
+    scoped = _scoped(reading, content, names)
+    return scoped.model_copy(update={"wishes": _unheard(scoped, segments.wishes(content, names))})
 
 
-def _costs(content: str, topic: Topic | None) -> tuple[CostMention, ...]:
-    """Read costs: where they were asked for, an amount is no price; elsewhere a bare "low" is about something else."""
-    found = costs(content)
-    if topic == "cost":
+def _unheard(reading: Reading, wishes: tuple[WishMention, ...]) -> tuple[WishMention, ...]:
+    """Keep the wishes whose words nothing else was read from."""
+    heard = (*reading.types, *reading.costs, *reading.motivations, *reading.links, *reading.switching)
+    places = [mention.start for mention in heard if mention.decision != "ignore"]
+    return tuple(wish for wish in wishes if not any(wish.start <= place < wish.end for place in places))
+
+
+def _costs(content: str, *, asked: bool) -> tuple[CostMention, ...]:
+    """Read costs: where they are asked for or corrected, an amount is no price; a bare "low" counts only there."""
+    skipped = acts.lead_in(content)
+    found = tuple(
+        m.model_copy(update={"start": m.start + skipped, "end": m.end + skipped}) for m in costs(content[skipped:])
+    )
+    if asked:
         return tuple(m.model_copy(update={"decision": "write"}) if m.decision == "clarify" else m for m in found)
     return tuple(m for m in found if m.decision == "write" and m.probability == 1)
 
@@ -209,7 +220,7 @@ def _statuses(content: str) -> tuple[StatusMention, ...]:
     return (StatusMention.model_validate({"status": status, **place}),)
 
 
-def _scoped(reading: Reading, content: str, parts: object, names: tuple[str, ...]) -> Reading:
+def _scoped(reading: Reading, content: str, names: tuple[str, ...]) -> Reading:
     """Give every mention the segments that its clause (or else its sentence) names; "both" means all of them."""
 
     def scope(mention: Mention) -> Mention:
@@ -235,5 +246,6 @@ def _any(reading: Reading) -> bool:
         reading.switching,
         reading.business,
         reading.statuses,
+        reading.wishes,
     )
     return any(m.decision != "ignore" for group in told for m in group) or reading.number is not None

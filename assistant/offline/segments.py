@@ -6,8 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.canvas import Topic
+from assistant.offline.clauses import clauses
 from assistant.offline.naming import GENERIC, known
-from assistant.reading import SegmentMention
+from assistant.reading import SegmentMention, WishMention
+
+# Nobody lists segments in a longer message.
+LONGEST_READ = 4000
 
 _LEAD = re.compile(
     r"^(?:(?:well|so|ok(?:ay)?|hm+|oh|um+|mostly|mainly|mainly|primarily|basically|honestly|i guess|i "
@@ -32,7 +36,8 @@ _QUANTIFIER = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"\s*(?:\(.*|[–—].*|\s-\s.*|:.*|\b(?:who|that|which|where|when|because|since|coming|looking|"
+    r"\s*(?:\(.*|[–—].*|\s-\s.*|:.*|\b(?:maybe|perhaps|probably|too|"
+    r"i guess|i think|who|that|which|where|when|because|since|coming|looking|"
     r"living|wanting|needing|buying|using|paying|so|whose|as well|too|mostly|mainly|especially|"
     r"for (?:their|the|a|an)|in (?:the|our|this|their)|at (?:the|our)|around|near|from (?:the|our)|"
     r"right now|at the moment|these days|then|but|however|instead|if|"
@@ -63,7 +68,7 @@ _PEOPLE_END = re.compile(
 _FOR = re.compile(
     r"\b(?:for|to|serv(?:e|es|ing)|help(?:s|ing)?|sell(?:s|ing)? to|target(?:s|ing)?|aimed at|"
     r"teach(?:es|ing)?|train(?:s|ing)?|supply(?:ing)?|connect(?:s|ing)?|match(?:es|"
-    r"ing)?)\s+(?P<who>[^.!?;\n]+?)(?=\s+(?:for|to|serving)\s|[.!?;\n]|$)",
+    r"ing)?)\s+(?P<who>[^.!?;\n]+?)(?=\s+(?:for|to|serving|helps?|helping|that helps?)\s|[.!?;\n]|$)",
     re.IGNORECASE,
 )
 _WANTING = re.compile(
@@ -87,7 +92,7 @@ def new(message: str, topic: Topic | None, names: Sequence[str]) -> tuple[Segmen
     An answer to "who are your customers?" is read as a list of them; an opening ("we repair bikes for couriers and
     commuters") by who it is for; elsewhere only the subject of wanting ("couriers want ...") can be a new one.
     """
-    if len(message) > 4000:
+    if len(message) > LONGEST_READ:
         return ()
     found: dict[str, SegmentMention] = {}
     for start, end in _candidates(message, topic, names):
@@ -109,11 +114,15 @@ def _candidates(message: str, topic: Topic | None, names: Sequence[str]) -> Iter
 # "B2B: architects and engineers": what stands before the colon says what kind they are.
 _HEADING = re.compile(r"\s*[^:,.\n]{1,40}:\s+")
 # "Helps parents to find babysitters": after these, "to" says what for, not for whom.
-_PURPOSE = re.compile(
-    r"to (?:find|get|make|help|keep|buy|sell|use|do|have|be|see|learn|work|run|grow|save|build|improve|manage|offer|"
-    r"give|bring|become|reach|share|order|book|rent|plan|meet|let|try|reduce|avoid|track|cook|eat|read|play|move|fix|repair)\b",
-    re.IGNORECASE,
+_DEEDS = (
+    r"find|get|make|help|keep|buy|sell|use|do|have|be|see|learn|work|run|grow|save|build|improve|"
+    r"manage|offer|give|bring|become|reach|share|order|book|rent|plan|meet|let|try|reduce|avoid|"
+    r"track|cook|eat|read|play|move|fix|repair"
 )
+_PURPOSE = re.compile(rf"to (?:{_DEEDS})\b", re.IGNORECASE)
+# "Helps students find roommates", "keep regulars coming": a deed is no part of a name.
+_DEED_BEHIND = re.compile(rf"\s+(?:{_DEEDS})\b.*", re.IGNORECASE | re.DOTALL)
+_DEED_FIRST = re.compile(rf"(?:{_DEEDS}|win|attract|retain|want|need|serve)\b", re.IGNORECASE)
 
 
 # "Connecting freelancers with agencies" names both sides.
@@ -129,6 +138,19 @@ def _listed(message: str) -> Iterator[tuple[int, int]]:
             match = opening.match(text, offset)
             offset = match.end() if match else offset
         yield from _pieces(message, sentence.start() + offset, sentence.end())
+
+
+def wishes(message: str, names: Sequence[str]) -> tuple[WishMention, ...]:
+    """Return the clauses in which a named segment wants something."""
+    if len(message) > LONGEST_READ:
+        return ()
+    found = []
+    for clause in clauses(message):
+        match = _WANTING.match(clause.text)
+        who = known(match["who"], names, typos=False) if match and not _VERBISH.search(match["who"]) else ()
+        if who:
+            found.append(WishMention(quote=clause.text, start=clause.start, end=clause.end, segments=who))
+    return tuple(found)
 
 
 def _addressed(message: str) -> Iterator[tuple[int, int]]:
@@ -177,7 +199,7 @@ def _mention(message: str, start: int, end: int, topic: Topic | None) -> Segment
     lead = _LEAD.match(text) if topic == "segments" else None
     quantifier = _QUANTIFIER.match(text, lead.end() if lead else 0)
     begin = quantifier.end() if quantifier else lead.end() if lead else 0
-    rest = _TAIL.sub("", text[begin:]).rstrip(" ,.!?'\"“”").lstrip("'\"“”-–*• ")
+    rest = _DEED_BEHIND.sub("", _TAIL.sub("", text[begin:])).rstrip(" ,.!?'\"“”").lstrip("'\"“”-–*• ")
     begin = text.find(rest, begin)
     name = rest.strip()
     if (
@@ -185,6 +207,7 @@ def _mention(message: str, start: int, end: int, topic: Topic | None) -> Segment
         or len(name.split()) > 6
         or name.lower() in GENERIC
         or not re.search(r"[^\W\d_]{2}", name)
+        or _DEED_FIRST.match(name)
         or re.match(r"(?:no|not|nothing|none|never)\b", name, re.IGNORECASE)
     ):
         return None

@@ -98,6 +98,12 @@ def test_05_a_correction_shows_before_and_after(talk: Conversation) -> None:
     assert "dedicated personal assistance" in turn.text and "a community" in turn.text
 
 
+def test_05_a_corrected_amount_is_written_out_of_order_too(talk: Conversation) -> None:
+    with_mechanic(talk).say("yes", "40 € a month", "low")
+    talk.say("I was wrong, it's 60 € a month for the mechanic")
+    assert talk.relationship("couriers", "dedicated_personal_assistance").cost.amount_low == 60.0
+
+
 def test_06_a_refused_correction_leaves_the_canvas_as_before(talk: Conversation) -> None:
     before = bare(with_mechanic(talk).canvas)
     talk.say("change the courier type")
@@ -177,6 +183,12 @@ def test_15_a_vague_answer_gets_one_probe_then_stands_as_it_is(talk: Conversatio
     turn = talk.say("just really great service")
     assert talk.segment("couriers").relationships[0].description == "just really great service"
     assert turn.asks is not None and turn.asks.topic != "expected"
+
+
+def test_15_a_wish_without_a_type_is_kept_in_its_own_words(talk: Conversation) -> None:
+    talk.say("commuters want to be home by six")
+    assert talk.segment("commuters").relationships[0].description == "commuters want to be home by six"
+    assert talk.segment("commuters").answers["expected"] == "not_asked"
 
 
 def test_16_a_contradiction_is_named(talk: Conversation) -> None:

@@ -20,6 +20,7 @@ ANSWERS = {
     "local bakeries, and also cafés": ["local bakeries", "cafés"],
     "Mainly women over 50": ["women over 50"],
     "B2B: architects and engineers": ["architects", "engineers"],
+    "universities maybe too": ["universities"],
     "- hotels\n- hostels": ["hotels", "hostels"],
 }
 OPENINGS = {
@@ -31,6 +32,7 @@ OPENINGS = {
     "We bake bread for weddings": [],
     "We have done this for 20 years": [],
     "Software for dentists": ["dentists"],
+    "I have an idea for an app that helps students find roommates": ["students"],
     "a marketplace connecting freelancers with agencies": ["freelancers", "agencies"],
 }
 
@@ -85,7 +87,8 @@ def test_a_segment_that_is_known_is_not_new() -> None:
 
 
 @pytest.mark.parametrize(
-    "message", ["I don't really know", "we have no idea yet", "it depends", "", "?", "what do you mean"]
+    "message",
+    ["I don't really know", "keep regulars coming", "we have no idea yet", "it depends", "", "?", "what do you mean"],
 )
 def test_what_names_nobody_gives_no_segment(message: str) -> None:
     assert segments.new(message, "segments", ()) == ()

@@ -111,6 +111,8 @@ def test_a_short_answer_is_read_by_the_question_in_focus(topic: Topic, message: 
             {"name": "Pedal & Post", "offering": "Pedal & Post is a bike repair shop"},
         ),
         ("a bakery in Porto", {"offering": "a bakery in Porto"}),
+        ("Bakery", {"offering": "Bakery"}),
+        ("asdf", {}),
         ("I run a language school", {"offering": "I run a language school"}),
         (
             "It's just an idea: an app for dog walkers",

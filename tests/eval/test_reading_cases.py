@@ -1,0 +1,70 @@
+"""The utterances that the reader is trained and measured with keep what their description promises."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import get_args
+
+import pytest
+
+from assistant.canvas import Block, Motivation, RelationshipType
+from assistant.reading import Act
+from eval.utterance import Utterance, utterances
+
+SPLITS = {split: utterances(split) for split in ("train", "test")}
+ALL = [each for rows in SPLITS.values() for each in rows]
+
+
+def test_no_business_stands_on_both_sides() -> None:
+    train, test = ({each.industry for each in rows} for rows in SPLITS.values())
+    assert not train & test
+    assert len(train | test) >= 60
+
+
+def test_ids_are_unique_and_no_text_of_more_than_two_words_comes_twice() -> None:
+    assert len({each.id for each in ALL}) == len(ALL)
+    texts = Counter(re.sub(r"\W+", " ", each.text.lower()).strip() for each in ALL)
+    assert [text for text, count in texts.items() if count > 1 and len(text.split()) > 2] == []
+
+
+@pytest.mark.parametrize("kind", get_args(RelationshipType))
+def test_every_type_is_affirmed_often_in_both_splits(kind: str) -> None:
+    for split, least in (("train", 150), ("test", 25)):
+        found = [t for each in SPLITS[split] for t in each.types if (t.type, t.polarity) == (kind, "affirmed")]
+        assert len(found) >= least, split
+
+
+@pytest.mark.parametrize("act", get_args(Act))
+def test_every_act_is_there(act: str) -> None:
+    assert sum(act in each.acts for each in ALL) >= 15
+
+
+@pytest.mark.parametrize("block", get_args(Block))
+def test_every_block_is_linked_to(block: str) -> None:
+    assert sum(link.block == block for each in ALL for link in each.links) >= 40
+
+
+@pytest.mark.parametrize("motivation", get_args(Motivation))
+def test_every_motivation_is_stated(motivation: str) -> None:
+    assert sum(m.motivation == motivation for each in ALL for m in each.motivations) >= 100
+
+
+def test_what_is_absent_is_never_affirmed() -> None:
+    assert not [t for each in ALL for t in each.types if t.status == "absent" and t.polarity == "affirmed"]
+
+
+def test_the_focus_and_every_named_segment_are_known_or_new() -> None:
+    for each in ALL:
+        known = {name.lower() for name in (*each.context.segments, *(s.name for s in each.segments))}
+        assert each.context.focus is None or each.context.focus.lower() in known, each.id
+        for label in (*each.types, *each.motivations, *each.costs, *each.links, *each.switching):
+            assert {name.lower() for name in label.segments} <= known, each.id
+
+
+def test_a_quote_that_does_not_stand_in_the_text_is_refused() -> None:
+    good = next(each for each in ALL if each.types)
+    moved = good.model_dump()
+    moved["types"][0]["start"] += 1
+    with pytest.raises(ValueError, match="do not stand where they say"):
+        Utterance.model_validate(moved)
