@@ -10,6 +10,7 @@ import pytest
 
 from assistant.canvas import Block, Motivation, RelationshipType
 from assistant.reading import Act
+from eval.agreement import agreement, second_readings
 from eval.utterance import Utterance, utterances
 
 SPLITS = {split: utterances(split) for split in ("train", "test")}
@@ -68,3 +69,16 @@ def test_a_quote_that_does_not_stand_in_the_text_is_refused() -> None:
     moved["types"][0]["start"] += 1
     with pytest.raises(ValueError, match="do not stand where they say"):
         Utterance.model_validate(moved)
+
+
+def test_a_second_reader_agrees_on_a_tenth_of_the_labels() -> None:
+    found = agreement(ALL, second_readings())
+    assert found.utterances >= 600
+    assert found.acts >= 0.95 and found.cost >= 0.95
+    assert min(found.types, found.status, found.motivations, found.links) >= 0.85
+
+
+def test_disagreement_lowers_the_agreement() -> None:
+    readings = second_readings()
+    blank = [each.model_copy(update={"types": (), "acts": ("chat",)}) for each in readings]
+    assert agreement(ALL, blank).types == 0.0 and agreement(ALL, blank).acts < 0.1
