@@ -27,7 +27,7 @@ PURE = ("canvas", "edits", "apply", "history", "agenda", "reading", "record", "r
 # Each heavy library stays in one or two files.
 HOMES = {
     "sqlalchemy": 4,
-    "gradio": 2,
+    "gradio": 1,
     "chromadb": 2,
     "langchain_chroma": 2,
     "langchain_core": 2,

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import gradio as gr
-from gradio.blocks import Block
-
 from assistant import Coach
 from ui.handlers import Handlers, View
+from ui.library import gr
 
 _SHEET = (
     '<dialog aria-labelledby="sheet-title"><button type="button" class="close" data-close aria-label="Close">'
@@ -58,7 +56,9 @@ class _Page:
             with gr.Column(elem_id="side"):
                 self.board = _html("board", script="watch('value', () => rapport.redrawn())")
 
-    def act(self, triggers: Any, handler: Callable[..., Shown], inputs: Sequence[Block], **given: Any) -> None:
+    def act(
+        self, triggers: Any, handler: Callable[..., Shown], inputs: Sequence[gr.blocks.Block], **given: Any
+    ) -> None:
         """Tie a control to what it does: one request outside the queue, and the page's own script after it."""
         event = gr.on(
             triggers,
@@ -116,7 +116,7 @@ def _wire(blocks: gr.Blocks, handlers: Handlers, page: _Page) -> None:
         return _shown(handlers.earlier(canvas_id or "", int(event.shown)))
 
     canvas, working = [page.canvas], "(canvas) => rapport.working(canvas)"
-    message: list[Block] = [page.canvas, page.box, page.turn]
+    message: list[gr.blocks.Block] = [page.canvas, page.box, page.turn]
     page.act(blocks.load, arrive, [page.canvas, page.turn], js="() => rapport.start()")
     page.act([page.box.submit, page.send.click], reply, message, js=_SENDING, api_name="reply")
     page.act(page.undo.click, undo, canvas, js=working)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gradio as gr
 from fastapi import FastAPI
 
 from assistant import Coach, Settings
 from assistant.rest import create_app as create_rest
 from ui import theme
 from ui.layout import chat
+from ui.library import gr
 
 
 def create_app(coach: Coach, settings: Settings) -> FastAPI:
