@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import gc
 import os
 import signal
 import socket
@@ -31,6 +32,8 @@ def serve(
     settings = load_settings(host=host, port=port)
     settings.check_door()
     signal.signal(signal.SIGTERM, _stop)
+    # Half a second of every start would go into looking for garbage among what is only being loaded.
+    gc.disable()
     with listen(settings.host, settings.port) as door:
         prepare(settings)
         with Coach(settings) as coach:
@@ -44,6 +47,8 @@ def _run(coach: Coach, settings: Settings, door: socket.socket, show: bool) -> N
     from ui.serve import create_app  # noqa: PLC0415
 
     app = create_app(coach, settings)
+    gc.freeze()
+    gc.enable()
     config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=GRACE)
     address = address_of(door)
     typer.echo(f"Rapport is at {address} (Ctrl-C stops it)")

@@ -10,7 +10,12 @@ import inspect, time
 before = inspect.getfile
 stubs = []
 import sys
-sys.addaudithook(lambda event, args: stubs.append(args[0]) if event == "open" and str(args[0]).endswith(".pyi") else None)
+
+def watch(event, args):
+    if event == "open" and str(args[0]).endswith(".pyi"):
+        stubs.append(args[0])
+
+sys.addaudithook(watch)
 from ui.library import gr
 assert inspect.getfile is before
 assert not stubs, stubs[:3]
