@@ -2,14 +2,18 @@
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.ready
+INDEX := .venv/.indexed
 
-.PHONY: serve test setup check format bench eval lock clean
+.PHONY: serve test setup check format bench lock clean
 
 serve: setup
 	@$(BIN)/rapport serve
 
-setup: $(STAMP)
+setup: $(INDEX)
+
+$(INDEX): $(STAMP) $(wildcard corpus/handbook/*.md)
 	@$(BIN)/rapport index
+	@touch $(INDEX)
 
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Rapport needs Python 3.11 or newer; set PYTHON=/path/to/it."; exit 1; }

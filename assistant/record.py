@@ -34,10 +34,10 @@ class Memory(Frozen):
     """What the coach remembers of the conversation, apart from the canvas.
 
     `ask` is open; `question` is the agenda's question that returns after a detour; `before` was open one message
-    earlier. `options` and `lines` (its wording) belong to the open ask. `asked` counts by place how often it was
-    asked, `probed` names the places where a vague answer was probed, `revisited` the parked ones that came back.
-    `missed` counts messages in a row that were not understood, `used` counts wordings, `told` names findings that
-    were told. `wrote` says that the last message changed the canvas, `closing` that the user wants to finish.
+    earlier. `options` and `lines` (its wording) belong to the open ask. `probed` names the places where a vague answer
+    was probed, `revisited` the parked ones that came back. `missed` counts messages in a row that were not understood,
+    `used` counts wordings, `told` names findings that were told. `wrote` says that the last message changed the
+    canvas, `closing` that the user wants to finish.
     """
 
     ask: Ask | None = None
@@ -45,7 +45,6 @@ class Memory(Frozen):
     before: Ask | None = None
     options: tuple[Option, ...] = ()
     lines: tuple[Line, ...] = ()
-    asked: dict[str, int] = {}
     probed: tuple[str, ...] = ()
     revisited: tuple[str, ...] = ()
     missed: int = 0

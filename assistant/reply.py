@@ -52,8 +52,8 @@ class Answer(Frozen):
     """An answer from the sources; `abstained` where they are silent. `text` is Markdown with marks like [1]."""
 
     text: str
-    citations: tuple[Citation, ...] = ()
-    passages: tuple[Passage, ...] = ()
+    citations: list[Citation] = []
+    passages: list[Passage] = []
     abstained: bool = False
 
 
@@ -98,7 +98,7 @@ class Turn(Frozen):
     message: str | None = None
     text: str = ""
     asks: Ask | None = None
-    citations: tuple[Citation, ...] = ()
-    events: tuple[Event, ...] = ()
-    acts: tuple[str, ...] = ()
+    citations: list[Citation] = []
+    events: list[Event] = []
+    acts: list[str] = []
     at: str = ""

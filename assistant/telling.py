@@ -158,17 +158,12 @@ def _insight(fresh: tuple[Finding, ...], parts: Parts) -> Answer | None:
 
 
 def _remember(memory: Memory, ask: Ask | None, question: Ask | None, step: Step, events: tuple[object, ...]) -> Memory:
-    place = place_of(question)
-    asked = dict(memory.asked)
-    if place and ask and ask.kind == "question" and ask == question:
-        asked[place.key] = asked.get(place.key, 0) + 1
     old = place_of(memory.question)
     return memory.model_copy(
         update={
             "before": memory.ask,
             "ask": ask,
             "question": question,
-            "asked": asked,
             "probed": (*memory.probed, old.key) if step.probed and old else memory.probed,
             "missed": memory.missed + 1 if step.missed else 0,
             "wrote": bool(events),

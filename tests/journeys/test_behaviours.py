@@ -129,7 +129,7 @@ def test_09_an_ambiguous_reference_writes_nothing_and_offers_a_choice(new_coach:
     talk.say("We repair bikes for couriers, commuters and schools")
     before = bare(talk.canvas)
     turn = talk.say("they want more contact")
-    assert turn.events == () and bare(talk.canvas) == before
+    assert turn.events == [] and bare(talk.canvas) == before
     assert turn.asks is not None and turn.asks.kind == "clarify"
     assert [choice.label for choice in turn.asks.choices] == ["couriers", "commuters", "schools"]
     talk.say("the schools")
@@ -139,7 +139,7 @@ def test_09_an_ambiguous_reference_writes_nothing_and_offers_a_choice(new_coach:
 def test_10_a_question_in_the_middle_is_answered_and_the_same_question_returns(talk: Conversation) -> None:
     before = at_expected(talk).turns[-1].asks
     turn = talk.say("what is co-creation?")
-    assert turn.citations and turn.events == () and "question" in turn.acts
+    assert turn.citations and turn.events == [] and "question" in turn.acts
     assert turn.asks == before
     for citation in turn.citations:
         passage = talk.coach.passage(citation.passage_id)
@@ -156,7 +156,7 @@ def test_11_answer_and_question_in_one_message_are_both_handled(talk: Conversati
 def test_12_why_meaning_and_example_are_tied_to_the_open_question(talk: Conversation, message: str) -> None:
     before = at_expected(talk).turns[-1]
     turn = talk.say(message)
-    assert turn.asks == before.asks and turn.events == () and turn.text != before.text
+    assert turn.asks == before.asks and turn.events == [] and turn.text != before.text
     assert "couriers" in turn.text
 
 
@@ -179,7 +179,7 @@ def test_14_suggestions_stay_apart_until_one_is_accepted(talk: Conversation) -> 
 
 def test_15_a_vague_answer_gets_one_probe_then_stands_as_it_is(talk: Conversation) -> None:
     probe = at_expected(talk).say("great service")
-    assert probe.events == () and probe.asks is not None and probe.asks.topic == "expected"
+    assert probe.events == [] and probe.asks is not None and probe.asks.topic == "expected"
     turn = talk.say("just really great service")
     assert talk.segment("couriers").relationships[0].description == "just really great service"
     assert turn.asks is not None and turn.asks.topic != "expected"
@@ -240,7 +240,7 @@ def test_20_undo_history_and_what_if_leave_the_main_canvas_right(talk: Conversat
     with_mechanic(talk)
     before = bare(talk.canvas)
     turn = talk.say("what if couriers were self-service?")
-    assert turn.events == () and bare(talk.canvas) == before
+    assert turn.events == [] and bare(talk.canvas) == before
     talk.say("no")
     assert bare(talk.canvas) == before
     talk.say("undo")
@@ -253,7 +253,7 @@ def test_21_where_are_we_tells_the_counts_of_the_canvas(talk: Conversation) -> N
     turn = at_expected(talk).say("where are we?")
     progress = progress_of(talk.canvas)
     assert str(progress.answered) in turn.text and str(progress.total) in turn.text
-    assert turn.events == ()
+    assert turn.events == []
 
 
 def test_22_what_is_not_understood_climbs_four_levels_and_is_parked(talk: Conversation) -> None:
@@ -295,7 +295,7 @@ def test_25_small_talk_gets_one_line_and_the_question_again(talk: Conversation, 
     before = at_expected(talk)
     canvas, asks = bare(before.canvas), before.turns[-1].asks
     turn = talk.say(message)
-    assert bare(talk.canvas) == canvas and turn.asks == asks and turn.events == ()
+    assert bare(talk.canvas) == canvas and turn.asks == asks and turn.events == []
 
 
 @pytest.mark.parametrize(
@@ -331,7 +331,7 @@ def test_27_strange_messages_get_a_clear_reply_and_break_nothing(talk: Conversat
     at_expected(talk)
     turn = talk.say(message)
     assert turn.text and turn.asks is not None
-    assert turn.events == ()
+    assert turn.events == []
     assert talk.say("couriers want a named mechanic").events
 
 

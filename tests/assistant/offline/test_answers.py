@@ -77,7 +77,7 @@ def test_what_the_passages_do_not_support_is_met_with_silence_that_names_the_nea
         question, [SELF_SERVICE.model_copy(update={"score": 0.4}), AUTOMATED.model_copy(update={"score": 0.2})]
     )
     assert found.abstained
-    assert found.citations == ()
+    assert found.citations == []
     assert "What self-service is" in found.text
     assert len(re.findall(r"[.!?](?:\s|$)", found.text)) == 1
 
