@@ -35,7 +35,8 @@ def where_we_are(canvas: Canvas) -> tuple[Line, ...]:
 def closing(canvas: Canvas, findings: Sequence[Finding]) -> tuple[Line, ...]:
     """Return the close: a summary, what is open, the riskiest assumption, what to do next, how to take it away."""
     progress = progress_of(canvas)
-    count = sum(len(s.relationships) for s in canvas.segments)
+    refused = [r for s in canvas.segments for r in s.relationships if r.expected is False and not r.established]
+    count = sum(len(s.relationships) for s in canvas.segments) - len(refused)
     values = {
         "segments": listed([s.name for s in canvas.segments]) or "no customer group yet",
         "count": str(count),

@@ -10,6 +10,7 @@ import pytest
 
 from assistant import Coach
 from assistant.canvas import Canvas, progress_of
+from assistant.interview.summary import closing
 from tests.fakes import Clock
 from tests.journeys.conversation import Conversation, bare
 
@@ -345,6 +346,13 @@ def test_28_the_close_sums_up_what_the_export_holds(talk: Conversation) -> None:
     for segment in exported["segments"]:
         assert segment["name"] in turn.text
     Canvas.model_validate(exported)
+
+
+def test_28_the_close_does_not_count_what_was_refused(talk: Conversation) -> None:
+    at_expected(talk).say("couriers don't want a call centre")
+    assert len(talk.segment("couriers").relationships) == 1
+    values = closing(talk.canvas, ())[0].values
+    assert values["count"] == "0"
 
 
 def test_29_after_a_week_the_coach_says_where_we_were(talk: Conversation, clock: Clock) -> None:
