@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from secrets import token_hex
 
+from assistant.citations import standing
 from assistant.ports import Ledger, Library, Reader, Writer
 from assistant.reply import Answer
 
@@ -41,7 +42,16 @@ class Parts:
     max_import_bytes: int = 5_000_000
 
     def answer(self, question: str, previous: str | None = None) -> Answer:
-        """Answer from the library; a follow-up is looked up together with the question before it."""
+        """Answer from the library; a follow-up is looked up together with the question before it.
+
+        Whoever words the answer, only marks whose quote stands in a passage that was found remain; an answer that
+        loses them all is none.
+        """
         follows = previous and (_FOLLOWS_UP.search(question) or len(question.split()) <= 3)
         looked_up = f"{previous} {question}" if follows else question
-        return self.writer.answer(looked_up, self.library.search(looked_up, LOOKED_UP))
+        found = list(self.library.search(looked_up, LOOKED_UP))
+        given = self.writer.answer(looked_up, found)
+        text, citations = standing(given.text, given.citations, found)
+        if not citations and not given.abstained:
+            return self.writer.answer(looked_up, []).model_copy(update={"citations": [], "abstained": True})
+        return given.model_copy(update={"text": text, "citations": list(citations), "passages": found})

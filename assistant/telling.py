@@ -8,7 +8,7 @@ from zlib import crc32
 from assistant.agenda import next_ask, place_of, topics
 from assistant.apply import Outcome, apply
 from assistant.canvas import Canvas, Finding, progress_of
-from assistant.citations import verified
+from assistant.citations import standing, verified
 from assistant.findings import findings
 from assistant.interview.asked import asked_next, key_of
 from assistant.interview.doubts import YES_NO
@@ -53,6 +53,8 @@ def reply_to(state: State, heard: Heard, step: Step, outcome: Outcome, parts: Pa
         seed=_seed(canvas),
     )
     draft = parts.writer.write(plan)
+    known = [passage for said in (plan.answer, plan.insight) if said for passage in said.passages]
+    text, citations = standing(draft.text, draft.citations, known)
     kept = _remember(memory, asked.ask, asked.question, supposed, heard.events)
     remembered = kept.model_copy(
         update={
@@ -75,8 +77,8 @@ def reply_to(state: State, heard: Heard, step: Step, outcome: Outcome, parts: Pa
         turn_id=heard.turn_id,
         at=parts.now(),
         title=canvas.title,
-        text=draft.text,
-        citations=draft.citations,
+        text=text,
+        citations=citations,
         memory=remembered,
     )
 

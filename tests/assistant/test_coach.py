@@ -17,6 +17,7 @@ from assistant.offline.writer import OfflineWriter
 from assistant.parts import Parts
 from assistant.reading import Context
 from assistant.record import Heard, Record
+from assistant.reply import Answer, Citation, Draft, Plan
 from corpus.passage import Passage
 from tests.fakes import Clock, MemoryLedger
 
@@ -186,6 +187,30 @@ def test_what_does_not_exist_is_refused_in_one_sentence(coach: Coach) -> None:
         coach.canvas(canvas_id, 99)
     with pytest.raises(ImportRefused):
         coach.import_canvas(b"not a canvas")
+
+
+class Liar(OfflineWriter):
+    """A writer that invents quotes."""
+
+    lie = Citation(number=1, document="book.md", section="Book", quote="nine in ten", passage_id="p1")
+
+    def write(self, plan: Plan) -> Draft:
+        honest = super().write(plan)
+        return honest.model_copy(update={"text": f"{honest.text} Nine in ten. [1]", "citations": (self.lie,)})
+
+    def answer(self, question: str, passages: Sequence[Passage]) -> Answer:
+        if not passages:
+            return super().answer(question, passages)
+        return Answer(text="Nine in ten do. [1]", citations=[self.lie], passages=list(passages))
+
+
+def test_a_quote_that_a_writer_invents_reaches_nobody(ledger: MemoryLedger) -> None:
+    parts = Parts(reader=OfflineReader(), writer=Liar(), library=OneBook(), ledger=ledger, now=Clock().now)
+    coach = Coach(parts=parts)
+    answer = coach.ask("what is co-creation?")
+    assert (answer.citations, answer.abstained) == ([], True) and "Nine" not in answer.text
+    turn = coach.reply(told(coach, LINES[:1]), "what is co-creation?")
+    assert turn.citations == [] and "[1]" not in turn.text
 
 
 @given(
