@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.ready
 INDEX := .venv/.indexed
 
-.PHONY: serve test setup check format bench lock clean
+.PHONY: serve test setup check format bench eval reader lock clean
 
 serve: setup
 	@$(BIN)/rapport serve
@@ -38,6 +38,12 @@ format: $(STAMP)
 
 bench: setup
 	$(BIN)/python -m eval.bench
+
+eval: setup
+	$(BIN)/python -m eval report
+
+reader: $(STAMP)
+	$(BIN)/python -m eval.training
 
 lock: $(STAMP)
 	@{ echo "# Every package by name and version, as tested; \`make lock\` writes it anew."; \

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def build(settings: Settings) -> Parts:
     """Open the store and the index that the settings name; the index is built where there is none."""
     # Loaded late: whoever brings parts of their own needs neither a database nor an index.
-    from assistant.offline.reader import OfflineReader  # noqa: PLC0415
+    from assistant.offline.reader import shipped  # noqa: PLC0415
     from assistant.offline.writer import OfflineWriter  # noqa: PLC0415
     from assistant.store import Store  # noqa: PLC0415
     from corpus.encoder import DEFAULT_MODEL  # noqa: PLC0415
@@ -40,7 +40,7 @@ def build(settings: Settings) -> Parts:
         store.close()
 
     return Parts(
-        reader=OfflineReader(),
+        reader=shipped(),
         writer=OfflineWriter(),
         library=Shelves(index),
         ledger=store,

@@ -9,10 +9,13 @@ RapportError
 ├── TurnTaken            another writer recorded this turn first
 ├── StoreFailed          the disk or the database refused; nothing was lost
 ├── LibraryFailed        the index cannot be read
+├── ReaderDamaged        the trained reader cannot be opened
 └── SettingsInvalid      a setting that cannot be used
 """
 
 from __future__ import annotations
+
+from pathlib import Path
 
 
 class RapportError(Exception):
@@ -61,6 +64,16 @@ class StoreFailed(RapportError):
 
 class LibraryFailed(RapportError):
     """The index cannot be read; canvases and conversations are safe."""
+
+
+class ReaderDamaged(RapportError):
+    """The trained reader cannot be opened."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        super().__init__(
+            f"The trained reader in {folder} cannot be opened; install Rapport again, or run `make reader`."
+        )
 
 
 class SettingsInvalid(RapportError):

@@ -1,6 +1,7 @@
 """`python -m eval COMMAND`: figures about the coach.
 
-`play ID --show` replays one founder, `play --split tune` a table of them all.
+`play ID --show` replays one founder, `play --split tune` a table of them all; `read --split test` has the figures of
+reading, `read --errors` each message that was misread; `report` writes all figures down.
 """
 
 from __future__ import annotations
@@ -9,12 +10,20 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import get_args
 
 from assistant import Coach, Settings
+from assistant.offline.reader import shipped
+from assistant.offline.trained.bars import Card
+from assistant.offline.trained.network import ARTEFACT
 from eval.founder import Founder, Split, founder, founders
-from eval.play import LIMIT, play
+from eval.play import LIMIT, Played, play
+from eval.reading import Read, errors, measured, milliseconds, read
+from eval.report import report
 from eval.transcript import shown, table
+from eval.utterance import Split as Cases
+from eval.utterance import utterances
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -24,6 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m eval", description=__doc__)
     commands = parser.add_subparsers(required=True)
     _add_play(commands.add_parser("play", help="let simulated founders talk with the coach"))
+    _add_read(commands.add_parser("read", help="let the reader read the labelled utterances"))
+    _add_report(commands.add_parser("report", help="write every figure down"))
     given = parser.parse_args(arguments)
     run: Command = given.run
     return run(given)
@@ -47,6 +58,39 @@ def _play(given: argparse.Namespace) -> int:
         plays = [play(coach, each, given.limit) for each in chosen]
     said = "\n\n".join(map(shown, plays)) if given.show else table(plays)
     sys.stdout.write(f"{said}\n")
+    return 0
+
+
+def _add_read(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--split", choices=get_args(Cases), default="test")
+    parser.add_argument("--errors", action="store_true", help="print every message that was misread")
+    parser.set_defaults(run=_read)
+
+
+def _read(given: argparse.Namespace) -> int:
+    reads = read(shipped(), utterances(given.split))
+    if given.errors:
+        sys.stdout.writelines(f"{line}\n" for line in errors(reads))
+    for figure in measured(reads):
+        sys.stdout.write(f"{figure.name:22} {figure.value:.3f} [{figure.low:.3f} {figure.high:.3f}] n={figure.of}\n")
+    sys.stdout.write(f"{'milliseconds':22} {milliseconds(reads):.1f}\n")
+    return 0
+
+
+def _add_report(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", type=Path, default=Path("eval-report"), help="folder to write to")
+    parser.set_defaults(run=_report)
+
+
+def _report(given: argparse.Namespace) -> int:
+    reader = shipped()
+    splits: tuple[Cases, ...] = ("test", "blind")
+    reads: dict[str, Sequence[Read]] = {split: read(reader, utterances(split)) for split in splits}
+    halves: tuple[Split, ...] = ("tune", "held")
+    with tempfile.TemporaryDirectory() as folder, Coach(Settings(data_dir=folder)) as coach:
+        plays: dict[str, Sequence[Played]] = {half: [play(coach, each) for each in founders(half)] for half in halves}
+    path = report(reads, plays, Card.read(ARTEFACT), given.out)
+    sys.stdout.write(f"{path.read_text(encoding='utf-8')}\n")
     return 0
 
 

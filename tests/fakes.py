@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from itertools import count
 
 from assistant.errors import TurnTaken
-from assistant.offline.reader import OfflineReader
+from assistant.offline.reader import OfflineReader, shipped
 from assistant.offline.writer import OfflineWriter
 from assistant.parts import Parts
 from assistant.ports import Library
 from assistant.record import CanvasSummary, Record
+
+
+@cache
+def reader() -> OfflineReader:
+    """Return the reader that comes along; opening it once is enough."""
+    return shipped()
 
 
 class MemoryLedger:
@@ -60,7 +67,7 @@ def in_memory(library: Library, clock: Clock) -> Parts:
     """Return real parts but for the ledger, the clock and the ids, which are always the same."""
     ids = count(1)
     return Parts(
-        reader=OfflineReader(),
+        reader=reader(),
         writer=OfflineWriter(),
         library=library,
         ledger=MemoryLedger(),

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from assistant.agenda import MISSES_BEFORE_PARKING, place_of
-from assistant.canvas import Canvas, Cost, SwitchingCosts
+from assistant.canvas import Canvas, Cost, SwitchingCosts, Topic
 from assistant.edits import Edit, SetRelationship, SetSegment, SetStatus
 from assistant.interview.doubts import which_segment
 from assistant.interview.step import Step, Wording
 from assistant.interview.targets import candidates
-from assistant.reading import Reading
+from assistant.reading import Mention, Reading
 from assistant.record import Memory, Option
 from assistant.reply import Line
+
+# In an answer to these "they" are the customers that the question names.
+_ABOUT_ONE: tuple[Topic, ...] = ("expected", "established", "cost", "integration", "switching_costs")
+# What a reading holds that answers the other questions.
+_ANSWERS: dict[Topic, Callable[[Reading], tuple[Mention, ...]]] = {
+    "business": lambda reading: reading.business,
+    "segments": lambda reading: reading.segments,
+    "motivation": lambda reading: reading.motivations,
+}
 
 _LADDER: tuple[Wording, ...] = ("other_words", "example", "choices")
 
@@ -34,7 +45,7 @@ def vague(reading: Reading, canvas: Canvas, memory: Memory, message: str) -> Ste
 def unclear_who(reading: Reading, canvas: Canvas, memory: Memory) -> bool:
     """Say whether a "they" could be any of several segments: it is none that the open question is about."""
     place = place_of(memory.question)
-    about_one = place is not None and place.topic in ("expected", "established")
+    about_one = place is not None and (place.topic in _ABOUT_ONE or bool(_ANSWERS[place.topic](reading)))
     return reading.pronoun is not None and len(canvas.segments) > 1 and not about_one
 
 

@@ -21,12 +21,22 @@ class Doubt(Frozen):
     options: tuple[Option, ...]
 
 
-def which_type(mention: TypeMention, segment: Segment, field: str, value: bool | str) -> Doubt:
-    """Ask which type ambiguous words mean; "none of these" keeps the words without a type."""
+def which_type(
+    mention: TypeMention, segment: Segment, field: str, value: bool | str, wrong: str | None = None
+) -> Doubt:
+    """Ask which type ambiguous words mean; "none of these" keeps the words without a type.
+
+    `wrong` is the id of the relationship whose type the words correct, or None.
+    """
     kinds = tuple(dict.fromkeys((mention.type, *mention.alternatives)))
     words = mention.quote.strip(" .,;:!")
 
     def edits(kind: str | None) -> tuple[SetRelationship, ...]:
+        if wrong and kind:
+            fix = {"segment_id": segment.id, "relationship_id": wrong, "quote": words}
+            right = {"field": "type", "value": kind, "correction": True}
+            named = {"field": "description", "value": words}
+            return tuple(SetRelationship.model_validate({**fix, **each}) for each in (right, named))
         place = {"segment_id": segment.id, "type": kind, "quote": words}
         stated = SetRelationship.model_validate({**place, "field": field, "value": value})
         return (stated, SetRelationship.model_validate({**place, "field": "description", "value": words}))

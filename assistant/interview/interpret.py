@@ -32,6 +32,7 @@ def interpret(
     offered = _picked(reading, memory)
     if offered is not None:
         return _take(offered, reading, memory, message)
+    reading = _worth_telling(reading)
     if reading.commands:
         return _commanded(reading, canvas, memory)
     if reading.types and unclear_who(reading, canvas, memory):
@@ -42,6 +43,13 @@ def interpret(
     if reading.question:
         return Step(question=reading.question, stay=True, wording="again")
     return vague(reading, canvas, memory, message) if reading.vague else stuck(canvas, memory, message)
+
+
+def _worth_telling(reading: Reading) -> Reading:
+    """Leave out what is too faint to act on."""
+    fields = ("types", "motivations", "costs", "links", "segments", "switching", "touchpoints")
+    kept = {name: tuple(m for m in getattr(reading, name) if m.decision != "ignore") for name in fields}
+    return reading.model_copy(update=kept)
 
 
 def _commanded(reading: Reading, canvas: Canvas, memory: Memory) -> Step:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assistant.canvas import CANVAS_TOPICS, Canvas, Cost, Link, Segment, SwitchingCosts
+from assistant.canvas import Canvas, Cost, Link, Segment, SwitchingCosts
 from assistant.edits import AddSegment, Edit, SetBusiness, SetRelationship, SetSegment
 from assistant.interview.doubts import (
     Doubt,
@@ -21,7 +21,9 @@ from assistant.reading import Reading, SwitchingMention, TypeMention
 from assistant.record import Option
 from assistant.reply import Ask, Frozen
 
-_BY_THE_WAY = ("cost", "integration", "switching_costs")
+# Only here is a doubt about a type worth a question; elsewhere the words answer something else.
+_ABOUT_TYPES = (None, "expected", "established")
+_BY_THE_WAY = ("motivation", "cost", "integration", "switching_costs")
 
 
 class Told(Frozen):
@@ -57,20 +59,35 @@ class _Teller:
 
     def types(self) -> Iterator[Edit]:
         """Write plain types; ask about the ambiguous ones."""
-        for mention in self.reading.types:
+        for mention in map(self._asked_about, self.reading.types):
             # "An app that helps students" says what the business is; whether it is a tie will be asked.
-            opening = self.ask is not None and self.ask.topic in CANVAS_TOPICS
-            if mention.decision == "ignore" or (mention.decision == "clarify" and opening):
+            about = self.ask is None or self.ask.topic in _ABOUT_TYPES
+            if mention.decision == "ignore" or (mention.decision == "clarify" and not about):
                 continue
             segments = self._segments(mention.segments)
             for segment in segments:
                 if mention.decision == "clarify":
                     field, value = self._position(mention, segment) or ("expected", True)
-                    self.doubts.append(which_type(mention, segment, field, value))
+                    wrong = self._corrected(mention, segment) if mention.polarity == "affirmed" else None
+                    self.doubts.append(which_type(mention, segment, field, value, wrong))
                 elif not (mention.withdrawn and self._replaced(segment)):
                     yield from self._typed(mention, segment)
             if not segments:
                 self._placeless(mention)
+
+    def _asked_about(self, mention: TypeMention) -> TypeMention:
+        """Take doubtful words in an answer to "is it in place?" for the one relationship that was asked about.
+
+        "The helpline is manned from eight" says that it is there, whatever else the words could mean.
+        """
+        asked = self.ask.types if self.ask and self.ask.topic == "established" else ()
+        about = mention.decision == "clarify" and len(asked) == 1 and mention.status != "expected"
+        if not about or self.correcting or (mention.segments and not self._of_focus(mention.segments)):
+            return mention
+        return mention.model_copy(update={"type": asked[0], "decision": "write", "alternatives": ()})
+
+    def _of_focus(self, names: Sequence[str]) -> bool:
+        return self.ask is not None and any(s.id == self.ask.segment_id for s in self._segments(names))
 
     def _typed(self, mention: TypeMention, segment: Segment) -> Iterator[Edit]:
         position = self._position(mention, segment)
@@ -101,6 +118,8 @@ class _Teller:
             # "We need the phone line for that" says what a relationship takes, not what the segment wants.
             status = None
         if mention.polarity == "refused":
+            if status is None and topic in _BY_THE_WAY:
+                return None
             gone = status in ("absent", "established") or (status is None and topic == "established")
             return ("established", "absent") if gone else ("expected", False)
         if status is None and topic in _BY_THE_WAY:
@@ -127,7 +146,9 @@ class _Teller:
                 yield mention
 
     def _replaced(self, segment: Segment) -> bool:
-        return next(self._affirmed(segment), None) is not None
+        """Whether the message says, or may say, what stands in the place of what it takes back."""
+        meant = (m for m in self.reading.types if m.polarity == "affirmed" and not m.withdrawn)
+        return any(segment in self._segments(m.segments) for m in meant)
 
     def costs(self) -> Iterator[Edit]:
         """Write each cost on the relationship that it belongs to; sums wait for the user's yes."""

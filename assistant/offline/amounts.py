@@ -18,6 +18,7 @@ _UNITS = {
         )
     )
 }
+_UNITS |= {"fiver": 5, "tenner": 10}
 _TENS = {
     word: 10 * value
     for value, word in enumerate(listed("twenty thirty forty fifty sixty seventy eighty ninety"), start=2)
@@ -50,7 +51,9 @@ _WORD = either([*_UNITS, *_TENS])
 _BIG = "hundred|thousand|million|lakh|crore"
 _WORDS = (
     rf"(?:(?:an?|half a|a couple of) (?:{_BIG})\b|(?!one of\b)(?:{_WORD})\b(?!-off|-time))"
-    rf"(?:[ -](?:and )?(?:{_WORD}|{_BIG})\b){{0,9}}+"
+    # "A hundred and five" is one number, "two and three" are two.
+    r"(?:[ -](?:(?:(?<=hundred )|(?<=thousand )|(?<=lakh )|(?<=million )|(?<=crore ))and )?"
+    rf"(?:{_WORD}|{_BIG})\b){{0,9}}+"
 )
 _DIGITAL = rf"(?<![0-9][.,:/'])(?:{_DIGITS}|(?<![0-9])\.[0-9]{{1,2}})(?![0-9]|[:/][0-9])"
 _SPELT = rf"(?<![\w-]){_WORDS}"
@@ -71,6 +74,13 @@ _AMOUNT = re.compile(
     rf"(?P<between>\bbetween\s)?{_one('a')}"
     rf"(?:(?P<join>\s?-\s?|\s(?:to|or|and|till)\s)(?:about\s|around\s|maybe\s)?{_one('b')})?"
 )
+
+
+_SMALL_CHANGE = re.compile(
+    rf"\s(?P<cents>[0-9]{{2}}|(?:{either([*_TENS, 'ten', 'fifteen'])}))"
+    rf"(?![\w%.,]?[0-9]|\s?(?:{AFTER}|%|{either(_SCALES)}))(?!\w)"
+)
+_SPELT_SCALE = re.compile(rf"(?:{_BIG})$")
 
 
 class Amount(NamedTuple):
@@ -113,8 +123,18 @@ def amounts(message: str) -> Iterator[Amount]:
         if first and second and _ranges(match, first, second):
             yield _range(match, first, second)
         elif first:
+            rest = _SMALL_CHANGE.match(text, first.end) if first.currency and not match["scalea"] else None
+            first = _with_change(first, rest)
             at = max(first.end, match.start() + 1)
             yield _single(first, bool(match["plusa"]))
+
+
+def _with_change(side: _Side, rest: re.Match[str] | None) -> _Side:
+    """Add the small change behind a currency: "one pound fifty", "6 euro 90"."""
+    cents = number_of(rest["cents"]) if rest else None
+    if rest is None or cents is None or cents > 99:
+        return side
+    return side._replace(value=round(side.value + cents / 100, 2), end=rest.end())
 
 
 def _ranges(match: re.Match[str], first: _Side, second: _Side) -> bool:
@@ -127,6 +147,10 @@ def _ranges(match: re.Match[str], first: _Side, second: _Side) -> bool:
 def _range(match: re.Match[str], first: _Side, second: _Side) -> Amount:
     currency = first.currency or second.currency or Currency(None)
     low, high = first.value, second.value
+    spelt = _SPELT_SCALE.search(match["numb"] or match["tiedb"] or "")
+    if spelt and low < 100 and low <= high / _SCALES[spelt.group()]:
+        # So is "three to four thousand".
+        low *= _SCALES[spelt.group()]
     # "2-3k" is two to three thousand, "500-1k" is not five hundred thousand.
     if second.scaled and not first.scaled and match["scaleb"] and low <= high / _SCALES[match["scaleb"]]:
         low *= _SCALES[match["scaleb"]]

@@ -70,6 +70,8 @@ _AFTER: dict[str, str | None] = {
     "rand": "ZAR",
     "reais": "BRL",
     "baht": "THB",
+    "soles": "PEN",
+    "cedis": "GHS",
     "naira": "NGN",
     "dirhams": "AED",
     "riyals": "SAR",
@@ -85,6 +87,7 @@ _HUNDREDTHS: dict[str, str | None] = {
     "cents": None,
     "cent": None,
     "cts": None,
+    "¢": None,
     "ct": None,
     "pence": "GBP",
     "p": "GBP",
@@ -123,6 +126,22 @@ class Currency(NamedTuple):
 
     code: str | None
     worth: float = 1.0
+
+
+_STANDING = re.compile(rf"(?<![\w$])(?:{AFTER}|(?:{either(_BEFORE)}))(?!\w)")
+
+
+def only_currency(message: str) -> str | None:
+    """Return the one currency that the words of a message name ("…, in pounds"), None where they name none or two."""
+    text, local = message.lower(), local_codes(message.lower())
+    named = {
+        currency.code
+        for match in _STANDING.finditer(text)
+        # "p.a." holds no pence.
+        if match.group() != "p"
+        if (currency := currency_of(match.group(), message[slice(*match.span())], local))
+    } - {None}
+    return named.pop() if len(named) == 1 else None
 
 
 def local_codes(text: str) -> dict[str, str]:

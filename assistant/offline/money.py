@@ -57,6 +57,20 @@ def costs(message: str) -> tuple[CostMention, ...]:
     return tuple(_mention(message, part) for part in _with_drivers(text, places, _joined(text, parts)))
 
 
+def amounts_in(message: str) -> tuple[CostMention, ...]:
+    """Return every amount of a message with its terms, whatever it is the price of; the caller knows it for a cost."""
+    text = folded(message)
+    places = sentences(text)
+    found: list[_Part] = []
+    for amount in islice(amounts(message), _MOST):
+        said = statement(text, amount)
+        place = _place(places, said.start)
+        if not found or said.start >= found[-1].end:
+            full = around(text, said, place.start, place.end)
+            found.append(_Part(full.start, full.end, full))
+    return tuple(_mention(message, part) for part in found)
+
+
 def share(mention: CostMention, customers: int) -> float:
     """Return what a cost comes to for each of so many customers, in cents exactly; of a range, its middle.
 

@@ -1,44 +1,34 @@
-"""A reader without any model: rules for what people plainly write."""
+"""A reader with no model server: a small trained network, and rules for what people plainly write."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 
-from assistant.offline import acts, choices, questions, segments
-from assistant.offline.business import business
-from assistant.offline.calling import CallingScorer
-from assistant.offline.clauses import clauses
+from assistant.offline import acts, choices, questions
+from assistant.offline.calling import called as nicknamed
+from assistant.offline.clauses import Clause, clauses
 from assistant.offline.focus import in_focus
-from assistant.offline.links import links
-from assistant.offline.money import bare_number, costs
-from assistant.offline.motivations import motivations
+from assistant.offline.meeting import meeting
+from assistant.offline.money import bare_number
 from assistant.offline.naming import known
-from assistant.offline.switching import switching
-from assistant.offline.touchpoints import touchpoints
-from assistant.offline.types import types
-from assistant.reading import Act, Command, Context, CostMention, Mention, Reading, StatusMention, WishMention
+from assistant.offline.scope import owners, scopes
+from assistant.offline.stage import stage
+from assistant.offline.standing import statuses
+from assistant.offline.trained import acts as listening
+from assistant.offline.trained import answers, values
+from assistant.offline.trained.bars import Bars, card
+from assistant.offline.trained.corrections import corrected
+from assistant.offline.trained.costs import costs
+from assistant.offline.trained.heads import ACTS
+from assistant.offline.trained.network import ARTEFACT, Ears, Heard, Network
+from assistant.offline.trained.types import called, types
+from assistant.offline.wishes import theirs, wishes
+from assistant.reading import Act, Command, Context, Mention, Reading, TypeMention, WishMention
 
 # Longer messages are not read at all.
 LONGEST = 20_000
-# In a longer answer "soon", "no" or "already" may be about anything.
-LONGEST_STATUS = 12
 
-_PLANNED = re.compile(
-    r"\b(?:plan(?:s|ned|ning)?|next (?:year|month|quarter|week|spring|summer|autumn|fall|winter)|soon|"
-    r"working on|going to|will|upcoming|in the works|later this year)\b",
-    re.I,
-)
-_ABSENT = re.compile(
-    r"\b(?:not (?:yet|there|really|in place|today|at all)|don'?t have|do not have|have ?n[o']t|"
-    r"nothing|none|no|missing|absent|neither)\b",
-    re.I,
-)
-_PRESENT = re.compile(
-    r"\b(?:yes|already|in place|exists?|we have|we do|we offer|up and running|running|live|since|"
-    r"today|established|both)\b",
-    re.I,
-)
-_OPENING = re.compile(r"\s*(?:(?P<yes>yes|yeah|yep|sure|of course)|no|nope|nah)\b(?=\s*[,.!–-])", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"^\s*(?:(?:and|but|well|so|i think|i guess|probably|also)[, ]+)*(?P<they>they|them|those|these)\b", re.I
 )
@@ -50,32 +40,124 @@ _SAME = re.compile(
     r"holds)\s*)?(?:for (?P<who>.+?)|as (?:for |with )?(?P<as>.+?)|here|again)?\s*[.!]*$",
     re.I,
 )
-# Words of service and care: an answer made of them is vague, not foreign.
-_CARING = re.compile(
-    r"\b(?:service|support|help|care|contact|attention|quality|good|great|nice|friendly|fast|quick|"
-    r"best|better|excellent|reliable|trust|personal|customer|experience|"
-    r"treat|happy|satisf\w+|respect|close|warm|honest|professional|flexib\w+|individual|advice|"
-    r"relationship|communicat\w+|responsive\w*|availab\w+|easy|convenient|simple|cheap\w*|"
-    r"attentive|special|value|time|work|staff|people|money|effort|hours?|we|they|our|them|us|their|"
-    r"loyal\w*|normal|usual\w*|regular\w*|stuff|things?|something)\b",
-    re.I,
-)
-_UNKNOWING = re.compile(
-    r"\b(?:i|we)(?:'ve| have)? (?:really |honestly |still )?(?:don'?t|do not|dont|never|no|"
-    r"not)\b.{0,30}\b(?:know|idea|clue|sure|measured|asked|thought)\b|\bnot sure\b|\bno idea\b",
-    re.I,
-)
+# A question that sounds this much like a statement is a rhetorical one.
+_RHETORICAL = 0.7
+# Ordinary words are seen as fewer pieces than this, punctuation included.
+_CRUMBS = 2.4
+# As sure as what is plainly heard.
+_CALLED = 0.95
+# What commands about the canvas's structure count as.
+_ACTS: dict[str, Act] = {"rename": "correct", "merge": "correct", "split": "correct", "add": "set", "same": "set"}
 _TOKEN = re.compile(r"[^\W\d_]{2,}")
 
 
+def shipped() -> OfflineReader:
+    """Return a reader with the network that comes along. Raises `ReaderDamaged` where it cannot be opened."""
+    known = card(ARTEFACT)
+    return OfflineReader(Network(ARTEFACT, known.temperature), known.bars)
+
+
 class OfflineReader:
-    """Reads a message by rules; the parts (acts, types, money, segments, …) can be replaced one by one."""
+    """Reads a message with a small trained network, and by rules where rules are right: picks, commands, money."""
+
+    def __init__(self, ears: Ears, bars: Bars) -> None:
+        self._ears, self._bars = ears, bars
 
     def read(self, message: str, context: Context) -> Reading:
         """Return what a message says against the open question. Never raises; a quote is a substring of the message."""
         if len(message) > LONGEST or not message.strip():
             return Reading()
-        return _picked(message, context) or _commanded(message, context) or _stated(message, context)
+        picked = _picked(message, context)
+        if picked:
+            return picked
+        heard = self._ears.hear(message, context.topic, context.focus)
+        return self._commanded(message, context, heard) or self._stated(message, context, heard)
+
+    def _commanded(self, message: str, context: Context, heard: Heard) -> Reading | None:
+        rest = acts.misread(message)
+        if rest is not None:
+            end = len(message) - len(rest)
+            undone = Command(act="undo", target="misread", quote=message[:end].strip(), start=0, end=end)
+            return Reading(acts=("undo", "correct"), commands=(undone,))
+        supposed = acts.what_if(message)
+        if supposed is None and listening.likeliest(heard) == "what_if":
+            supposed = message.strip()
+        if supposed is not None:
+            told = self._mentions(message, message, context, heard)
+            command = Command(act="what_if", quote=message.strip(), target=supposed)
+            return told.model_copy(update={"acts": ("what_if",), "commands": (command,), "segments": ()})
+        found = self._command(message, context, heard)
+        if found and found.act == "accept":
+            # Taking what was offered is a yes in other words.
+            return Reading(acts=("accept",), answer="yes")
+        return None if found is None else Reading(acts=(_act(found.act),), commands=(found,))
+
+    def _command(self, message: str, context: Context, heard: Heard) -> Command | None:
+        """Return the command that the message is: by its plain form, unless it sounds like an answer, or by ear."""
+        plain = acts.command(message, context.segments) if len(message) <= acts.LONGEST_COMMAND else None
+        plain = plain or _same(message, context)
+        if plain and not listening.states(heard, plain.act):
+            return plain
+        if acts.yes_or_no(message):
+            return None
+        found = listening.command(message, heard, context.segments, self._bars.act)
+        # "It is like this since always" is no small talk where the question is whether it is there.
+        small = found is not None and found.act == "chat" and context.topic == "established"
+        return None if small and statuses(message) else found
+
+    def _stated(self, message: str, context: Context, heard: Heard) -> Reading:
+        heeded = acts.without_orders(message)
+        if not heeded.strip():
+            return Reading(acts=("chat",), commands=(Command(act="chat", quote=message.strip()),))
+        content, question = _told_and_asked(heeded, heard)
+        found = self._mentions(message, content, context, heard)
+        done: list[Act] = []
+        if _any(found):
+            corrects = acts.corrects(content) or heard.of("act:correct") >= self._bars.act.write
+            done.append("correct" if corrects and context.segments else "set")
+        if question:
+            done.append("knowledge")
+        if not _any(found) and content.strip():
+            found, more = _leftover(content, found, heard, asked=question is not None)
+            done = [*more, *done]
+        return found.model_copy(update={"acts": tuple(done), "question": question})
+
+    def _mentions(self, message: str, content: str, context: Context, heard: Heard) -> Reading:
+        bar = self._bars
+        new = values.segments(message, heard, context.segments, bar.segment)
+        names = (*context.segments, *(m.name for m in new))
+        parts = clauses(content)
+        whose = _owners(parts, names)
+        typed = self._types(message, heard, parts, names, context)
+        money = costs(content, heard, whose, bar, context.topic)
+        plain = any(m.decision == "write" for m in typed)
+        reading = Reading(
+            segments=new,
+            business=(*values.business(message, heard, bar.value), *stage(content, context.topic)),
+            types=typed,
+            costs=money,
+            motivations=() if theirs(content) else answers.motivations(message, heard, whose, bar.motivation),
+            links=answers.links(message, heard, whose, bar.link),
+            switching=answers.switching(message, heard, whose, bar.switching),
+            touchpoints=meeting(content, whose),
+            statuses=statuses(content) if context.topic == "established" and not plain else (),
+            number=bare_number(content) if context.topic == "cost" and not money else None,
+            pronoun=match["they"]
+            if (match := _PRONOUN.match(content)) and not known(content, context.segments)
+            else None,
+        )
+        told = _in_content(reading, content)
+        return _with_wishes(told, wishes(content, names))
+
+    def _types(
+        self, message: str, heard: Heard, parts: Sequence[Clause], names: tuple[str, ...], context: Context
+    ) -> tuple[TypeMention, ...]:
+        found = types(message, heard, parts, names, self._bars)
+        if heard.of("act:knowledge") < _RHETORICAL:
+            found = called(message, heard, parts, names, found)
+        if heard.of("act:correct") >= self._bars.act.write or acts.corrects(message):
+            found = corrected(message, heard, found, self._ears, context.names, self._bars)
+        return (*found, *_called(message, found, context))
 
 
 def _picked(message: str, context: Context) -> Reading | None:
@@ -92,148 +174,94 @@ def _picked(message: str, context: Context) -> Reading | None:
     return None
 
 
-def _commanded(message: str, context: Context) -> Reading | None:
-    rest = acts.misread(message)
-    if rest is not None:
-        undone = Command(
-            act="undo",
-            target="misread",
-            quote=message[: len(message) - len(rest)].strip(),
-            start=0,
-            end=len(message) - len(rest),
-        )
-        return Reading(acts=("undo", "correct"), commands=(undone,))
-    supposed = acts.what_if(message)
-    if supposed is not None:
-        told = _mentions(message, message, context)
-        return told.model_copy(
-            update={
-                "acts": ("what_if",),
-                "commands": (Command(act="what_if", quote=message.strip(), target=supposed),),
-                "segments": (),
-            }
-        )
-    command = acts.command(message, context.segments) if len(message) <= 200 else None
+def _act(name: str) -> Act:
+    """Return what a command counts as."""
+    return _ACTS[name] if name in _ACTS else next(act for act in ACTS if act == name)
+
+
+def _same(message: str, context: Context) -> Command | None:
     same = _SAME.match(message)
-    if command is None and same and context.segments:
-        who, like = (known(same[g] or "", context.segments) for g in ("who", "as"))
-        command = Command(
-            act="same", quote=message.strip(), target=who[0] if who else None, other=like[0] if like else None
-        )
-    if command is None:
+    if same is None or not context.segments:
         return None
-    act = {"rename": "correct", "merge": "correct", "split": "correct", "add": "set", "same": "set"}.get(
-        command.act, command.act
-    )
-    return Reading(acts=(act,), commands=(command,))
+    who, like = (known(same[group] or "", context.segments) for group in ("who", "as"))
+    return Command(act="same", quote=message.strip(), target=who[0] if who else None, other=like[0] if like else None)
 
 
-def _stated(message: str, context: Context) -> Reading:
-    heeded = acts.without_orders(message)
-    if not heeded.strip():
-        return Reading(acts=("chat",), commands=(Command(act="chat", quote=message.strip()),))
-    content, question = questions.split(heeded)
-    found = _mentions(message, content, context)
-    acts_found: list[Act] = []
-    if _any(found):
-        acts_found.append("correct" if acts.corrects(content) and context.segments else "set")
-    if question:
-        acts_found.append("knowledge")
-    if not _any(found) and content.strip():
-        found, more = _leftover(content, found, context, asked=question is not None)
-        acts_found += more
-    return found.model_copy(update={"acts": tuple(acts_found), "question": question})
+def _told_and_asked(message: str, heard: Heard) -> tuple[str, str | None]:
+    """Return what a message tells (the question blanked out) and what it asks."""
+    asks, tells = heard.of("act:knowledge"), max(heard.of("act:set"), heard.of("act:correct"))
+    content, question = questions.split(message)
+    if question and asks < _RHETORICAL < tells and asks < 1 - _RHETORICAL:
+        return message, None
+    if asks >= 0.5 > tells:
+        return " " * len(message), question or message.strip()
+    return content, question
 
 
-def _leftover(content: str, found: Reading, context: Context, *, asked: bool) -> tuple[Reading, list[Act]]:
+def _called(message: str, found: Sequence[TypeMention], context: Context) -> tuple[TypeMention, ...]:
+    """Return the relationship that only the user's own name for it tells, where no type is heard."""
+    kind = nicknamed(message, context.names)
+    if kind is None or any(m.decision != "ignore" for m in found):
+        return ()
+    quote = message.strip()
+    start = message.index(quote)
+    return (TypeMention(type=kind, quote=quote, start=start, end=start + len(quote), probability=_CALLED),)
+
+
+def _owners(parts: Sequence[Clause], names: tuple[str, ...]) -> Callable[[int], tuple[str, ...]]:
+    """Return who says which segments the words at a place are about: those its clause names or carries on."""
+    named = scopes(parts, names)
+
+    def at(place: int) -> tuple[str, ...]:
+        for clause, here in zip(parts, named, strict=True):
+            if clause.start <= place < clause.end:
+                if _EVERY.search(clause.text) and len(names) > 1:
+                    return names
+                return owners(clause.text, place - clause.start, here)
+        return ()
+
+    return at
+
+
+def _in_content(reading: Reading, content: str) -> Reading:
+    """Leave out what stands in the part of the message that asks, or in an order to the coach."""
+
+    def stands(mention: Mention) -> bool:
+        return not mention.quote or bool(content[mention.start : mention.end].strip())
+
+    fields = ("types", "costs", "motivations", "links", "switching", "touchpoints", "segments")
+    return reading.model_copy(update={name: tuple(m for m in getattr(reading, name) if stands(m)) for name in fields})
+
+
+def _leftover(content: str, found: Reading, heard: Heard, *, asked: bool) -> tuple[Reading, list[Act]]:
     """Read content without a mention: small talk, a yes or no, not knowing, or an answer in words of its own."""
-    if acts.off_topic(content):
+    if acts.off_topic(content) and heard.of("act:set") < _RHETORICAL:
         return found.model_copy(update={"commands": (Command(act="chat", quote=content.strip()),)}), ["chat"]
-    if len(content) <= 160 and _UNKNOWING.search(content):
-        return found.model_copy(update={"commands": (Command(act="unknown", quote=content.strip()),)}), ["unknown"]
     answer = acts.yes_or_no(content)
     if answer:
         return found.model_copy(update={"answer": answer}), ["set"]
-    if (
-        not asked
-        and len(_TOKEN.findall(content)) >= 2
-        and len(set(m.group().lower() for m in _CARING.finditer(content))) >= 1
-    ):
-        return found.model_copy(update={"vague": content.strip()}), ["set"]
+    guess = None if asked or acts.yes_or_no(content) else listening.harmless(content, heard)
+    if guess:
+        return found.model_copy(update={"commands": (guess,)}), [_act(guess.act)]
+    if listening.likeliest(heard) in listening.STATING:
+        worded = not asked and len(_TOKEN.findall(content)) >= 2 and _words(content, heard)
+        act: Act = "correct" if heard.of("act:correct") > heard.of("act:set") else "set"
+        return (found.model_copy(update={"vague": content.strip()}) if worded else found), [act]
     return found, []
 
 
-def _mentions(message: str, content: str, context: Context) -> Reading:
-    new = segments.new(content, context.topic, context.segments)
-    names = (*context.segments, *(m.name for m in new))
-    parts = clauses(content)
-    typed = types(parts, names, context.focus, context.topic, CallingScorer(context.names))
-    asked = context.topic == "cost" or (bool(names) and acts.corrects(content))
-    money = _costs(content, asked=asked)
-    plain = any(m.decision == "write" for m in typed)
-    reading = Reading(
-        segments=new,
-        business=business(content, context.topic),
-        types=typed,
-        costs=money,
-        motivations=motivations(parts, context.topic),
-        links=links(parts, context.topic),
-        switching=switching(content, context.topic),
-        touchpoints=touchpoints(parts),
-        statuses=_statuses(content) if context.topic == "established" and not plain else (),
-        number=bare_number(content) if context.topic == "cost" and not money else None,
-        pronoun=match["they"] if (match := _PRONOUN.match(content)) and not known(content, context.segments) else None,
-    )
-    scoped = _scoped(reading, content, names)
-    return scoped.model_copy(update={"wishes": _unheard(scoped, segments.wishes(content, names))})
-
-
-def _unheard(reading: Reading, wishes: tuple[WishMention, ...]) -> tuple[WishMention, ...]:
-    """Keep the wishes whose words nothing else was read from."""
-    heard = (*reading.types, *reading.costs, *reading.motivations, *reading.links, *reading.switching)
+def _with_wishes(reading: Reading, found: tuple[WishMention, ...]) -> Reading:
+    """Keep the wishes whose words nothing else was read from; what customers want is no aim of the business."""
+    aims = tuple(m for m in reading.motivations if not any(wish.start <= m.start < wish.end for wish in found))
+    heard = (*reading.types, *reading.costs, *reading.links, *reading.switching)
     places = [mention.start for mention in heard if mention.decision != "ignore"]
-    return tuple(wish for wish in wishes if not any(wish.start <= place < wish.end for place in places))
+    kept = tuple(wish for wish in found if not any(wish.start <= place < wish.end for place in places))
+    return reading.model_copy(update={"wishes": kept, "motivations": aims})
 
 
-def _costs(content: str, *, asked: bool) -> tuple[CostMention, ...]:
-    """Read costs: where they are asked for or corrected, an amount is no price; a bare "low" counts only there."""
-    skipped = acts.lead_in(content)
-    found = tuple(
-        m.model_copy(update={"start": m.start + skipped, "end": m.end + skipped}) for m in costs(content[skipped:])
-    )
-    if asked:
-        return tuple(m.model_copy(update={"decision": "write"}) if m.decision == "clarify" else m for m in found)
-    return tuple(m for m in found if m.decision == "write" and m.probability == 1)
-
-
-def _statuses(content: str) -> tuple[StatusMention, ...]:
-    """Read how things stand from a short answer, or from the yes or no that a longer one begins with."""
-    opening = _OPENING.match(content)
-    found = opening and ("established" if opening["yes"] else "absent", opening)
-    if len(content.split()) <= LONGEST_STATUS:
-        patterns = (("planned", _PLANNED), ("absent", _ABSENT), ("established", _PRESENT))
-        found = next(((status, m) for status, pattern in patterns if (m := pattern.search(content))), found)
-    if not found:
-        return ()
-    status, match = found
-    place = {"quote": match.group(), "start": match.start(), "end": match.end()}
-    return (StatusMention.model_validate({"status": status, **place}),)
-
-
-def _scoped(reading: Reading, content: str, names: tuple[str, ...]) -> Reading:
-    """Give every mention the segments that its clause (or else its sentence) names; "both" means all of them."""
-
-    def scope(mention: Mention) -> Mention:
-        if mention.segments:
-            return mention
-        clause = next((c for c in clauses(content) if c.start <= mention.start < c.end), None)
-        text = clause.text if clause else content
-        if _EVERY.search(text) and len(names) > 1:
-            return mention.model_copy(update={"segments": names})
-        return mention.model_copy(update={"segments": known(text, names)})
-
-    fields = ("types", "costs", "motivations", "links", "switching", "touchpoints")
-    return reading.model_copy(update={name: tuple(scope(m) for m in getattr(reading, name)) for name in fields})
+def _words(content: str, heard: Heard) -> bool:
+    """Say whether a text is words and no gibberish, which the network only sees as crumbs of words."""
+    return len(heard.places) <= _CRUMBS * len(content.split())
 
 
 def _any(reading: Reading) -> bool:

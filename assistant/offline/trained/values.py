@@ -1,0 +1,75 @@
+"""The free-text values that the network marks: segments, the business, touchpoints, drivers, what is taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.offline.naming import GENERIC
+from assistant.offline.trained.bars import Bar
+from assistant.offline.trained.network import Heard
+from assistant.offline.trained.stretches import Stretch, listed, stretches
+from assistant.offline.trained.stretches import values as side_by_side
+from assistant.reading import BusinessMention, SegmentMention
+
+LONGEST_NAME = 60
+
+
+def segments(text: str, heard: Heard, names: Sequence[str], bar: Bar) -> tuple[SegmentMention, ...]:
+    """Return the customer segments that the message names for the first time."""
+    found: dict[str, SegmentMention] = {}
+    row, begins = heard.along("segment"), heard.along("segment:begin")
+    sure, faint = (side_by_side(text, heard.places, row, begins, each) for each in (bar.write, bar.ask))
+    for place in listed(text, sure, faint):
+        name = text[place.start : place.end]
+        taken = [*names, *found]
+        if len(name) > LONGEST_NAME or name.lower() in GENERIC or any(_same(name, other) for other in taken):
+            continue
+        found[name] = SegmentMention(
+            name=name,
+            quote=name,
+            start=place.start,
+            end=place.end,
+            probability=round(place.peak, 4),
+        )
+    return tuple(found.values())
+
+
+def _same(name: str, other: str) -> bool:
+    """Whether a name says no more than another: "the couriers" are the "bike couriers" that are known."""
+    words = {word.rstrip("s") for word in name.lower().split()}
+    return words <= {word.rstrip("s") for word in other.lower().split()}
+
+
+def business(text: str, heard: Heard, bar: Bar) -> tuple[BusinessMention, ...]:
+    """Return the business's name and what it offers, each once."""
+    return tuple(_business(text, heard, bar))
+
+
+def _business(text: str, heard: Heard, bar: Bar) -> Iterator[BusinessMention]:
+    for field in ("name", "offering"):
+        place = _best(text, heard, field, bar.write)
+        if place:
+            quote = text[place.start : place.end]
+            yield BusinessMention(
+                field="name" if field == "name" else "offering",
+                value=quote,
+                quote=quote,
+                start=place.start,
+                end=place.end,
+                probability=round(place.peak, 4),
+            )
+
+
+def drivers(text: str, heard: Heard, bar: Bar) -> tuple[Stretch, ...]:
+    """Return the places of what the effort or the money goes into."""
+    return stretches(text, heard.places, heard.along("driver"), bar.write)
+
+
+def withdrawn(text: str, heard: Heard, bar: Bar) -> tuple[Stretch, ...]:
+    """Return the places of what a correction takes back."""
+    return stretches(text, heard.places, heard.along("withdrawn"), bar.write)
+
+
+def _best(text: str, heard: Heard, label: str, bar: float) -> Stretch | None:
+    found = stretches(text, heard.places, heard.along(label), bar)
+    return max(found, key=lambda place: (place.end - place.start, place.peak), default=None)

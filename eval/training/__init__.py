@@ -1,0 +1,1 @@
+"""Training the reader: from labelled utterances to the artefact that the coach serves with."""

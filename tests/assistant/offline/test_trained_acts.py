@@ -1,0 +1,75 @@
+"""What the network hears a message do, and when the plain form of a command gives way to it."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.offline.reader import OfflineReader
+from assistant.offline.trained.bars import Bars
+from assistant.reading import Context, Reading
+from tests.assistant.offline.ears import ScriptedEars
+
+COURIERS = Context(topic="cost", segments=("couriers", "bakeries"), focus="couriers")
+
+
+def read(
+    text: str, said: dict[str, float], context: Context = COURIERS, marked: dict[str, str] | None = None
+) -> Reading:
+    return OfflineReader(ScriptedEars(said, marked), Bars()).read(text, context)
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "target"),
+    [
+        ("could we leave that for another day?", "park", None),
+        ("honestly no clue", "unknown", None),
+        ("the bakeries can go", "remove", "bakeries"),
+        ("wipe the lot, start over", "cancel", "everything"),
+        ("an example perhaps?", "ask_meaning", "example"),
+    ],
+)
+def test_a_command_in_free_words_is_obeyed(text: str, act: str, target: str | None) -> None:
+    reading = read(text, {f"act:{act}": 0.9})
+    assert (reading.acts, reading.commands[0].act, reading.commands[0].target) == ((act,), act, target)
+
+
+def test_an_answer_in_the_form_of_a_command_is_an_answer() -> None:
+    assert read("Skip", {"act:set": 0.2, "act:skip": 0.8}).acts == ("skip",)
+    spoken = read("Do repairs on Sundays", {"act:set": 0.97, "link:key_activities": 0.9})
+    assert spoken.commands == () and [m.block for m in spoken.links] == ["key_activities"]
+
+
+def test_what_is_asked_writes_nothing() -> None:
+    said = {"act:knowledge": 0.95, "type:+:community": 0.97}
+    reading = read("is a forum a community?", said, marked={"type:+:community": "forum"})
+    assert reading.question and not reading.types and reading.acts == ("knowledge",)
+
+
+def test_a_rhetorical_question_is_an_answer() -> None:
+    said = {"act:set": 0.97, "act:knowledge": 0.05, "type:-:community": 0.97}
+    reading = read("who would want a forum? nobody", said)
+    assert reading.question is None and [m.polarity for m in reading.types] == ["refused"]
+
+
+def test_what_a_correction_takes_back_is_heard_by_itself() -> None:
+    text = "sorry, a stamp, not Ken"
+    ears = ScriptedEars(
+        {"act:correct": 0.97, "type:+:loyalty_program": 0.97, "type:+:dedicated_personal_assistance": 0.98},
+        {"type:+:loyalty_program": "a stamp", "type:+:dedicated_personal_assistance": "Ken", "withdrawn": "Ken"},
+    )
+    reading = OfflineReader(ears, Bars()).read(text, COURIERS)
+    assert reading.acts == ("correct",)
+    assert [(m.type, m.quote) for m in reading.types if m.withdrawn] == [("dedicated_personal_assistance", "Ken")]
+    assert ears.asked[-1] == ("Ken", "expected", None)
+
+
+def test_the_open_question_and_the_focus_are_heard_along() -> None:
+    ears = ScriptedEars({"act:set": 0.9})
+    OfflineReader(ears, Bars()).read("by phone", COURIERS)
+    assert ears.asked == [("by phone", "cost", "couriers")]
+
+
+def test_a_relationship_is_known_by_the_name_that_the_user_gave_it() -> None:
+    context = COURIERS.model_copy(update={"names": (("a named mechanic", "dedicated_personal_assistance"),)})
+    reading = read("the mechanic is dear", {"act:set": 0.9, "cost": 0.9, "cost:high": 0.9}, context)
+    assert [m.type for m in reading.types] == ["dedicated_personal_assistance"]
