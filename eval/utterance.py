@@ -24,7 +24,7 @@ from assistant.canvas import (
 from assistant.reading import Act
 
 CASES = Path(__file__).parent / "cases" / "reading"
-Split = Literal["train", "test", "blind"]
+Split = Literal["train", "test", "blind", "later"]
 
 
 class Labelled(BaseModel):

@@ -45,7 +45,7 @@ def named(text: str) -> Iterator[Named]:
     """Yield the types that a text calls by name, each stretch once, in the order of the patterns."""
     taken: list[tuple[int, int]] = []
     for kind, body in _NAMES:
-        for match in re.finditer(rf"(?<![\w-])(?:{body})(?![\w-])", text, re.IGNORECASE):
+        for match in re.finditer(rf"(?<![\w-])(?:an?\s)?(?:{body})(?![\w-])", text, re.IGNORECASE):
             start, end = match.span()
             if _OTHERS.match(text, end) or any(start < b and a < end for a, b in taken):
                 continue

@@ -22,7 +22,7 @@ from assistant.offline.trained.corrections import corrected
 from assistant.offline.trained.costs import costs
 from assistant.offline.trained.heads import ACTS
 from assistant.offline.trained.network import ARTEFACT, Ears, Heard, Network
-from assistant.offline.trained.types import called, types
+from assistant.offline.trained.types import called, doubted, types
 from assistant.offline.wishes import theirs, wishes
 from assistant.reading import Act, Command, Context, Mention, Reading, TypeMention, WishMention
 
@@ -44,6 +44,8 @@ _SAME = re.compile(
 _RHETORICAL = 0.7
 # Ordinary words are seen as fewer pieces than this, punctuation included.
 _CRUMBS = 2.4
+# What an answer to "is it in place?" is easily taken for.
+_TAKEN_FOR = ("chat", "reject", "not_applicable")
 # As sure as what is plainly heard.
 _CALLED = 0.95
 # What commands about the canvas's structure count as.
@@ -101,9 +103,9 @@ class OfflineReader:
         if acts.yes_or_no(message):
             return None
         found = listening.command(message, heard, context.segments, self._bars.act)
-        # "It is like this since always" is no small talk where the question is whether it is there.
-        small = found is not None and found.act == "chat" and context.topic == "established"
-        return None if small and statuses(message) else found
+        # "No, nothing of the sort yet" is no refusal where the question is whether it is there.
+        answers_it = found is not None and found.act in _TAKEN_FOR and context.topic == "established"
+        return None if answers_it and statuses(message) else found
 
     def _stated(self, message: str, context: Context, heard: Heard) -> Reading:
         heeded = acts.without_orders(message)
@@ -111,6 +113,8 @@ class OfflineReader:
             return Reading(acts=("chat",), commands=(Command(act="chat", quote=message.strip()),))
         content, question = _told_and_asked(heeded, heard)
         found = self._mentions(message, content, context, heard)
+        if listening.hardly_states(heard, self._bars):
+            found = doubted(found)
         done: list[Act] = []
         if _any(found):
             corrects = acts.corrects(content) or heard.of("act:correct") >= self._bars.act.write
@@ -215,7 +219,7 @@ def _owners(parts: Sequence[Clause], names: tuple[str, ...]) -> Callable[[int], 
     def at(place: int) -> tuple[str, ...]:
         for clause, here in zip(parts, named, strict=True):
             if clause.start <= place < clause.end:
-                if _EVERY.search(clause.text) and len(names) > 1:
+                if _EVERY.search(clause.text) and not here:
                     return names
                 return owners(clause.text, place - clause.start, here)
         return ()

@@ -10,7 +10,7 @@ from assistant.reading import StatusMention
 LONGEST_STATUS = 12
 
 _PLANNED = re.compile(
-    r"\b(?:plan(?:s|ned|ning)?|next (?:\w+ )?(?:year|month|quarter|week|spring|summer|autumn|fall|winter)|soon|"
+    r"\b(?:(?<!no )plan(?:s|ned|ning)?|next (?:\w+ )?(?:year|month|quarter|week|spring|summer|autumn|fall|winter)|soon|"
     r"working on|going to|will|upcoming|in the works|later this year|on the roadmap|pencil?led in|goes live|"
     r"(?:begins?|starts?|arrives?|comes?|launch(?:es|ing)?) (?:in|on|next|after)|recruiting|being built|after the)\b",
     re.I,

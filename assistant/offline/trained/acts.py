@@ -6,7 +6,7 @@ import re
 
 from assistant.offline.naming import known
 from assistant.offline.structure import made, topic_in
-from assistant.offline.trained.bars import Bar
+from assistant.offline.trained.bars import Bar, Bars
 from assistant.offline.trained.heads import ACTS
 from assistant.offline.trained.network import Heard
 from assistant.reading import Act, Command
@@ -44,6 +44,12 @@ def command(text: str, heard: Heard, names: tuple[str, ...], bar: Bar) -> Comman
         other = text.strip()
     made_of = made(act, text, target, other, topic_in(text) if act in ("go_to", "clear") else None)
     return made_of.model_copy(update={"probability": round(probability, 4)})
+
+
+def hardly_states(heard: Heard, bars: Bars) -> bool:
+    """Whether a message sounds like a command or small talk as well, and not much like a statement."""
+    commanding = max(heard.of(f"act:{act}") for act in ACTS if act not in (*STATING, *ASKING))
+    return commanding >= _UNLIKELY and max(heard.of(f"act:{act}") for act in STATING) < bars.stating
 
 
 def harmless(text: str, heard: Heard) -> Command | None:

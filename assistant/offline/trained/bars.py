@@ -36,6 +36,8 @@ class Bars(BaseModel):
     switching: Bar = Bar(write=0.5, ask=0.5)
     cost: Bar = Bar(write=0.5, ask=0.2)
     act: Bar = Bar(write=0.5, ask=0.3)
+    # A message that sounds less like a statement than this writes nothing; its types are asked about.
+    stating: float = 0.8
     value: Bar = Bar(write=0.5, ask=0.5)
     segment: Bar = Bar(write=0.3, ask=0.05)
 

@@ -30,9 +30,8 @@ def corrected(
 
     `names` are what the user calls relationships; other words are heard once more, by themselves.
     """
-    places = withdrawn(text, heard, bars.value)
-    if not places:
-        places = tuple(Stretch(*match.span("what"), 1.0) for match in _NOT.finditer(text))
+    plain = tuple(Stretch(*match.span("what"), 1.0) for match in _NOT.finditer(text))
+    places = plain or withdrawn(text, heard, bars.value)
     kept = [m for m in mentions if not any(_within(m, place) for place in places)]
     meant = {m.type for m in kept if m.polarity == "affirmed"}
     back = [m for m in _taken_back(text, places, ears, names) if m.type not in meant]

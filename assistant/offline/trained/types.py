@@ -16,7 +16,7 @@ from assistant.offline.trained.bars import Bars
 from assistant.offline.trained.heads import STATUSES, TYPES
 from assistant.offline.trained.network import Heard
 from assistant.offline.trained.stretches import Stretch, stretches
-from assistant.reading import Decision, TypeMention
+from assistant.reading import Decision, Reading, TypeMention
 
 Polarity = Literal["affirmed", "refused"]
 Status = Literal["expected", "established", "planned", "absent"]
@@ -182,6 +182,16 @@ def _others(
     return tuple(dict.fromkeys((*near, *(kind for kind in NEIGHBOURS[mention.type] if kind not in taken))))[
         : CHOICES - 1
     ]
+
+
+def doubted(reading: Reading) -> Reading:
+    """Return what was read of a message that may state nothing: its types as questions, and nothing else."""
+    written = (m for m in reading.types if m.decision == "write")
+    asked = [m.model_copy(update={"decision": "clarify", "alternatives": NEIGHBOURS[m.type]}) for m in written]
+    rest = tuple(m for m in reading.types if m.decision != "write")
+    fields = ("motivations", "costs", "links", "segments", "switching")
+    kept = {name: tuple(m for m in getattr(reading, name) if m.decision != "write") for name in fields}
+    return reading.model_copy(update={"types": (*asked[:1], *rest), **kept})
 
 
 def _clause(place: int, parts: Sequence[Clause]) -> Clause | None:

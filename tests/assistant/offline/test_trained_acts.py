@@ -73,3 +73,12 @@ def test_a_relationship_is_known_by_the_name_that_the_user_gave_it() -> None:
     context = COURIERS.model_copy(update={"names": (("a named mechanic", "dedicated_personal_assistance"),)})
     reading = read("the mechanic is dear", {"act:set": 0.9, "cost": 0.9, "cost:high": 0.9}, context)
     assert [m.type for m in reading.types] == ["dedicated_personal_assistance"]
+
+
+def test_a_message_that_hardly_states_anything_writes_nothing() -> None:
+    said = {"act:set": 0.5, "act:reject": 0.4, "type:+:community": 0.97, "link:channels": 0.9}
+    reading = read("maybe a forum", said, marked={"type:+:community": "a forum"})
+    assert [(m.type, m.decision) for m in reading.types] == [("community", "clarify")]
+    assert reading.types[0].alternatives and reading.links == ()
+    sure = read("maybe a forum", {**said, "act:set": 0.9}, marked={"type:+:community": "a forum"})
+    assert [m.decision for m in sure.types] == ["write"] and sure.links
