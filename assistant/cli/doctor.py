@@ -32,6 +32,7 @@ def doctor() -> None:
 def _checks() -> Iterator[tuple[str, Callable[[], str]]]:
     yield "Python", python
     yield "packages", packages
+    yield "reader", reader
     try:
         settings = load_settings()
     except RapportError as wrong:
@@ -83,6 +84,18 @@ def packages(package: str = PACKAGE) -> str:
     if missing:
         raise RapportError(f"missing {', '.join(missing)}; mend it with: pip install {' '.join(missing)}")
     return f"{len(needed)} there" + (f"; other versions: {', '.join(other)}" if other else "")
+
+
+def reader() -> str:
+    """Check that the trained reader opens and reads."""
+    # Loads onnxruntime, which may be what is missing.
+    from assistant.offline.reader import shipped  # noqa: PLC0415
+    from assistant.offline.trained.bars import card  # noqa: PLC0415
+    from assistant.offline.trained.network import ARTEFACT  # noqa: PLC0415
+    from assistant.reading import Context  # noqa: PLC0415
+
+    shipped().read("our guy rings them on Fridays", Context())
+    return f"trained on data {card(ARTEFACT).data}"
 
 
 def data_folder(settings: Settings) -> str:
