@@ -110,12 +110,6 @@ def corrects(message: str) -> bool:
     return bool(_CORRECTION.search(message))
 
 
-def lead_in(message: str) -> int:
-    """Return where the words end that only announce a correction ("I was wrong, …"); 0 where there are none."""
-    match = _CORRECTION.match(message)
-    return match.end() if match and not match.group().rstrip().lower().endswith(("to", "into")) else 0
-
-
 def off_topic(message: str) -> bool:
     """Say whether the message is small talk."""
     return bool(_OFF_TOPIC.search(message))

@@ -21,7 +21,7 @@ _ABSENT = re.compile(
     re.I,
 )
 _PRESENT = re.compile(
-    r"\b(?:yes|already|in (?:place|palce)|exists?|we have|we do|we offer|up and running|running|live|since|"
+    r"\b(?:yes|already|in place|exists?|we have|we do|we offer|up and running|running|live|since|"
     r"today|established|both|always (?:been|has|have|had|did|do|does)|we(?:['’]ve)? (?:always )?got|"
     r"for (?:\w+ )?(?:years|ages|decades)|\w+ years now|day (?:one|dot)|from the (?:start|beginning|get-go)|"
     r"every (?:day|week|month|year|(?:mon|tues|wednes|thurs|fri|satur|sun)day)s?)\b",

@@ -372,3 +372,11 @@ def test_30_a_finished_canvas_can_be_worked_on_further(talk: Conversation) -> No
     assert turn.asks is not None and (turn.asks.topic, turn.asks.segment_id) == ("cost", "s1")
     talk.say("high")
     assert talk.relationship("couriers", "dedicated_personal_assistance").cost.level == "high"
+
+
+def test_18_no_to_what_is_in_place_is_an_answer_and_undoes_nothing(talk: Conversation) -> None:
+    with_mechanic(talk)
+    turn = talk.say("No, sadly nothing of the sort exists yet and I've no plans either")
+    held = talk.relationship("couriers", "dedicated_personal_assistance")
+    assert (held.expected, held.established) == (True, "absent")
+    assert "undo" not in [event.act for event in turn.events]

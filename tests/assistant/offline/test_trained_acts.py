@@ -82,3 +82,20 @@ def test_a_message_that_hardly_states_anything_writes_nothing() -> None:
     assert reading.types[0].alternatives and reading.links == ()
     sure = read("maybe a forum", {**said, "act:set": 0.9}, marked={"type:+:community": "a forum"})
     assert [m.decision for m in sure.types] == ["write"] and sure.links
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("Both couriers and bakeries can leave easily", ("couriers", "bakeries")),
+        ("both can leave easily", ("couriers", "bakeries", "schools")),
+        ("the bakeries can leave easily", ("bakeries",)),
+    ],
+)
+def test_both_are_the_segments_that_it_names_and_all_of_them_where_it_names_none(
+    text: str, whose: tuple[str, ...]
+) -> None:
+    context = Context(topic="switching_costs", segments=("couriers", "bakeries", "schools"), focus="schools")
+    said = {"act:set": 0.97, "switching": 0.9, "switching:low": 0.9}
+    (found,) = read(text, said, context, {"switching": "leave easily"}).switching
+    assert (found.segments, found.level) == (whose, "low")
