@@ -8,13 +8,25 @@ from functools import cache
 from importlib.resources import files
 from typing import cast
 
-from assistant.canvas import CANVAS_TOPICS, SEGMENT_TOPICS, Canvas, RelationshipType, Segment, Topic
+from assistant.canvas import (
+    CANVAS_TOPICS,
+    SEGMENT_TOPICS,
+    Canvas,
+    Cost,
+    Relationship,
+    RelationshipType,
+    Segment,
+    Topic,
+)
 from assistant.record import Memory, Place
 from assistant.reply import Ask, Choice, Frozen
 from assistant.terms import thing
 
 # Behaviour 22: other words, examples, choices, then parked.
 MISSES_BEFORE_PARKING = 4
+# What it costs and what it hangs on are asked of a second relationship too; the same topic a third time would wear.
+MOST_ASKED = 2
+_PER_RELATIONSHIP: tuple[Topic, ...] = ("cost", "integration")
 
 
 class TopicEntry(Frozen):
@@ -43,30 +55,42 @@ def topics() -> dict[Topic, TopicEntry]:
 
 def next_ask(canvas: Canvas, memory: Memory) -> Ask | None:
     """Return the next question: what was not asked, the segment in focus first, then what was parked, once."""
-    place = _first(_open(canvas, "not_asked"), memory) or _parked(canvas, memory)
+    place = _first(_unasked(canvas, memory), memory) or _parked(canvas, memory)
     return ask_for(canvas, place) if place else None
 
 
 def ask_for(canvas: Canvas, place: Place) -> Ask:
     """Return the question of a place, with the relationship types that it is about and the choices that it offers."""
     segment = canvas.segment(place.segment_id)
+    types = _types(segment, place.topic) if segment else ()
+    if segment and any(r.type == place.type for r in _due(segment)):
+        types = (place.type,) if place.type else types
     return Ask(
         kind="question",
         topic=place.topic,
         segment_id=place.segment_id,
-        types=_types(segment, place.topic) if segment else (),
+        types=types,
         choices=_choices(segment, place.topic),
     )
 
 
 def place_of(ask: Ask | None) -> Place | None:
     """Return the place that an ask is about, or None."""
-    return Place(topic=ask.topic, segment_id=ask.segment_id) if ask and ask.topic else None
+    if ask is None or ask.topic is None:
+        return None
+    kind = ask.types[0] if ask.types and ask.topic in _PER_RELATIONSHIP else None
+    return Place(topic=ask.topic, segment_id=ask.segment_id, type=kind)
 
 
 def is_open(canvas: Canvas, place: Place) -> bool:
     """Say whether a place still waits for an answer."""
-    return status_of(canvas, place) in ("not_asked", "parked")
+    return status_of(canvas, place) in ("not_asked", "parked") or is_lacking(canvas, place)
+
+
+def is_lacking(canvas: Canvas, place: Place) -> bool:
+    """Say whether a place is about one relationship of which the canvas does not say what is asked."""
+    segment = canvas.segment(place.segment_id)
+    return segment is not None and place.type in {r.type for r in _lacking(segment, place.topic)}
 
 
 def status_of(canvas: Canvas, place: Place) -> str:
@@ -83,8 +107,25 @@ def _places(canvas: Canvas) -> Iterable[Place]:
         yield from (Place(topic=topic, segment_id=segment.id) for topic in SEGMENT_TOPICS)
 
 
-def _open(canvas: Canvas, status: str) -> list[Place]:
-    return [place for place in _places(canvas) if status_of(canvas, place) == status]
+def _unasked(canvas: Canvas, memory: Memory) -> list[Place]:
+    """Return what was never asked, and what a further relationship still lacks, in the order of the agenda."""
+    found = []
+    for place in _places(canvas):
+        if status_of(canvas, place) == "not_asked":
+            found.append(place)
+        elif place.topic in _PER_RELATIONSHIP and status_of(canvas, place) in ("stated", "unknown"):
+            found += _further(canvas, place, memory)
+    return found
+
+
+def _further(canvas: Canvas, place: Place, memory: Memory) -> list[Place]:
+    """Return the question about a second relationship; one topic of a segment is asked so often and no more."""
+    segment = canvas.segment(place.segment_id)
+    times = sum(count for key, count in memory.asked.items() if key.startswith(f"{place.key}/"))
+    if segment is None or times >= MOST_ASKED:
+        return []
+    places = [place.model_copy(update={"type": r.type}) for r in _lacking(segment, place.topic)]
+    return [further for further in places if further.full_key not in memory.asked][:1]
 
 
 def _first(places: list[Place], memory: Memory) -> Place | None:
@@ -96,20 +137,34 @@ def _first(places: list[Place], memory: Memory) -> Place | None:
 
 
 def _parked(canvas: Canvas, memory: Memory) -> Place | None:
-    return next((place for place in _open(canvas, "parked") if place.key not in memory.revisited), None)
+    parked = (place for place in _places(canvas) if status_of(canvas, place) == "parked")
+    return next((place for place in parked if place.key not in memory.revisited), None)
 
 
 def _types(segment: Segment, topic: Topic) -> tuple[RelationshipType, ...]:
-    known = [r for r in segment.relationships if r.type is not None]
     if topic == "established":
-        chosen = [r for r in known if r.expected and r.established is None]
+        chosen = [r for r in segment.relationships if r.type and r.expected and r.established is None]
     elif topic in ("cost", "integration", "switching_costs"):
-        chosen = [r for r in known if r.established == "established"]
         # One at a time, so that a bare answer ("low", "500") has one slot to fill.
-        chosen = (chosen or [r for r in known if r.established == "planned"] or [r for r in known if r.expected])[:1]
+        chosen = (_lacking(segment, topic) or _due(segment))[:1]
     else:
         chosen = []
     return tuple(r.type for r in chosen if r.type is not None)
+
+
+def _due(segment: Segment) -> list[Relationship]:
+    """Return the relationships whose cost or links are worth a question: what is there, then planned, then wanted."""
+    known = [r for r in segment.relationships if r.type is not None]
+    there = [r for r in known if r.established == "established"]
+    planned = [r for r in known if r.established == "planned"]
+    wanted = [r for r in known if r.expected and r.established not in ("established", "planned")]
+    return there + planned + wanted
+
+
+def _lacking(segment: Segment, topic: Topic) -> list[Relationship]:
+    if topic == "cost":
+        return [r for r in _due(segment) if r.cost == Cost()]
+    return [r for r in _due(segment) if not r.links] if topic == "integration" else []
 
 
 def _choices(segment: Segment | None, topic: Topic) -> tuple[Choice, ...]:

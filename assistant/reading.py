@@ -70,19 +70,22 @@ class TypeMention(Mention):
 
 
 class MotivationMention(Mention):
-    """Why the business wants the relationship."""
+    """Why the business wants the relationship. `alternatives` are other reasons that the words may mean."""
 
     motivation: Motivation
     polarity: Literal["affirmed", "refused"] = "affirmed"
+    alternatives: tuple[Motivation, ...] = ()
 
 
 class CostMention(Mention):
     """What something costs to keep up. Amounts are numbers in `currency` per `period`, for `per`.
 
     `inputs` are the stated numbers of a sum in words ("2 hours a week × 20 EUR"); the amounts are then its result.
+    `alternatives` are other levels that the words may mean.
     """
 
     level: Level | None = None
+    alternatives: tuple[Level, ...] = ()
     amount_low: float | None = None
     amount_high: float | None = None
     currency: str | None = None
@@ -94,10 +97,11 @@ class CostMention(Mention):
 
 
 class LinkMention(Mention):
-    """A tie to another block of the canvas; `note` is the user's words for it."""
+    """A tie to another block; `note` is the user's words for it, `alternatives` are other blocks they may mean."""
 
     block: Block
     note: str | None = None
+    alternatives: tuple[Block, ...] = ()
 
 
 class SegmentMention(Mention):
@@ -111,9 +115,10 @@ class WishMention(Mention):
 
 
 class SwitchingMention(Mention):
-    """What it costs a customer to leave."""
+    """What it costs a customer to leave. Where how much is in doubt, `alternatives` are other levels."""
 
     level: Level | None = None
+    alternatives: tuple[Level, ...] = ()
     kinds: tuple[SwitchingKind, ...] = ()
 
 

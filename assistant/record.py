@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from assistant.canvas import Topic
+from assistant.canvas import RelationshipType, Topic
 from assistant.edits import Edit, Event
 from assistant.reply import Ask, Citation, Frozen, Line
 
@@ -18,26 +18,41 @@ class Option(Frozen):
     edits: tuple[Edit, ...] = ()
 
 
+class Doubt(Frozen):
+    """A choice to offer: the ask, its wording, and what each option would write."""
+
+    ask: Ask
+    lines: tuple[Line, ...]
+    options: tuple[Option, ...]
+
+
 class Place(Frozen):
-    """A question of the agenda: a topic, of a segment or of the whole business."""
+    """A question of the agenda: a topic, of a segment or of the whole business, about one `type` where it is named."""
 
     topic: Topic
     segment_id: str | None = None
+    type: RelationshipType | None = None
 
     @property
     def key(self) -> str:
-        """Return a name for this place that is unique in its canvas."""
+        """Return a name for this topic of this segment that is unique in its canvas."""
         return f"{self.segment_id or '-'}/{self.topic}"
+
+    @property
+    def full_key(self) -> str:
+        """Return a name for this place that also tells the relationship."""
+        return f"{self.key}/{self.type or '-'}"
 
 
 class Memory(Frozen):
     """What the coach remembers of the conversation, apart from the canvas.
 
     `ask` is open; `question` is the agenda's question that returns after a detour; `before` was open one message
-    earlier. `options` and `lines` (its wording) belong to the open ask. `probed` names the places where a vague answer
-    was probed, `revisited` the parked ones that came back. `missed` counts messages in a row that were not understood,
-    `used` counts wordings, `told` names findings that were told. `wrote` says that the last message changed the
-    canvas, `closing` that the user wants to finish.
+    earlier. `options` and `lines` (its wording) belong to the open ask; `doubts` are choices that come after it.
+    `probed` names the places where a vague answer was probed, `revisited` the parked ones that came back. `missed`
+    counts messages in a row that were not understood, `asked` how often each question was put (by its full key), `used`
+    counts wordings, `told` names findings that were told. `wrote` says that the last message changed the canvas,
+    `closing` that the user wants to finish.
     """
 
     ask: Ask | None = None
@@ -45,9 +60,11 @@ class Memory(Frozen):
     before: Ask | None = None
     options: tuple[Option, ...] = ()
     lines: tuple[Line, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
     probed: tuple[str, ...] = ()
     revisited: tuple[str, ...] = ()
     missed: int = 0
+    asked: dict[str, int] = {}
     used: dict[str, int] = {}
     told: tuple[str, ...] = ()
     last_question: str | None = None

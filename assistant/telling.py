@@ -160,7 +160,7 @@ def _insight(fresh: tuple[Finding, ...], parts: Parts) -> Answer | None:
 
 
 def _remember(memory: Memory, ask: Ask | None, question: Ask | None, step: Step, events: tuple[object, ...]) -> Memory:
-    old = place_of(memory.question)
+    old, new = place_of(memory.question), place_of(ask) if ask and ask.kind == "question" else None
     return memory.model_copy(
         update={
             "before": memory.ask,
@@ -168,7 +168,9 @@ def _remember(memory: Memory, ask: Ask | None, question: Ask | None, step: Step,
             "question": question,
             "probed": (*memory.probed, old.key) if step.probed and old else memory.probed,
             "missed": memory.missed + 1 if step.missed else 0,
+            "asked": {**memory.asked, new.full_key: memory.asked.get(new.full_key, 0) + 1} if new else memory.asked,
             "wrote": bool(events),
+            "doubts": step.doubts if step.ask else memory.doubts[1:] if step.drop else (),
         }
     )
 

@@ -128,12 +128,22 @@ def _costs(utterance: Utterance, reading: Reading, counts: Counts) -> None:
 
 def _sets(utterance: Utterance, reading: Reading, counts: Counts) -> None:
     wanted = {(m.motivation, m.polarity) for m in utterance.motivations}
-    heard = {(m.motivation, m.polarity) for m in reading.motivations if m.decision == "write"}
+    heard = {(m.motivation, m.polarity) for m in reading.motivations if m.decision != "ignore"}
     _overlap(counts, "motivations", wanted, heard, set())
-    blocks = {m.block for m in reading.links if m.decision == "write"}
-    _overlap(counts, "blocks", {link.block for link in utterance.links}, blocks, set())
+    blocks = {m.block for m in reading.links if m.decision != "ignore"}
+    tied = {link.block for link in utterance.links}
+    _overlap(counts, "blocks", tied, blocks, set())
     levels = {s.level for s in utterance.switching if s.level}
     _overlap(counts, "switching_level", levels, {s.level for s in reading.switching if s.level}, set())
+    for m in reading.motivations:
+        if m.decision == "write":
+            counts[f"written_aims.{'right' if (m.motivation, m.polarity) in wanted else 'wrong'}"] += 1
+    for link in reading.links:
+        if link.decision == "write":
+            counts[f"written_blocks.{'right' if link.block in tied else 'wrong'}"] += 1
+    for leaving in reading.switching if levels else ():
+        if leaving.decision == "write":
+            counts[f"written_levels.{'right' if leaving.level in levels else 'wrong'}"] += 1
 
 
 def _overlap(counts: Counts, name: str, said: set, heard: set, perhaps: set) -> None:  # type: ignore[type-arg]
@@ -156,7 +166,8 @@ def share(counts: Counts, name: str) -> tuple[float, int]:
 
 F1S = ("types", "refused_types", "segments", "business_name", "business_offering", "motivations", "blocks",
        "switching_level", "cost_level")  # fmt: skip
-SHARES = ("written", "choices", "refused_as_affirmed", "status", "acts", "commands", "idle_writes",
+SHARES = ("written", "written_aims", "written_blocks", "written_levels",
+          "choices", "refused_as_affirmed", "status", "acts", "commands", "idle_writes",
           *(f"cost_{part}" for part in _COST))  # fmt: skip
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from assistant.agenda import ask_for, next_ask, place_of, status_of
+from assistant.agenda import ask_for, is_lacking, next_ask, place_of, status_of
+from assistant.apply import apply
 from assistant.canvas import Canvas, Finding, progress_of
 from assistant.findings import findings
 from assistant.interview.step import Step
 from assistant.interview.summary import closing
 from assistant.interview.wording import asking
-from assistant.record import Memory, Option, Place
+from assistant.record import Doubt, Memory, Option, Place
 from assistant.reply import Ask, Choice, Frozen, Line
 from assistant.terms import TYPE_CHOICES
 
@@ -48,10 +49,25 @@ def _offer(step: Step, canvas: Canvas, memory: Memory) -> Asked | None:
         return Asked(ask=step.ask, lines=step.lines, options=step.options, question=memory.question)
     if step.ask is not None:
         return Asked(ask=step.ask, lines=asking(step.ask, canvas, "ask"), question=step.ask)
+    waiting = _waiting(canvas, memory) if step.drop and not step.stay else None
+    if waiting:
+        return Asked(ask=waiting.ask, lines=waiting.lines, options=waiting.options, question=memory.question)
     is_open = memory.ask is not None and memory.ask.kind != "question" and bool(memory.options)
     if is_open and step.stay and not (step.drop or step.missed or step.probed):
         return Asked(ask=memory.ask, lines=memory.lines, options=memory.options, question=memory.question)
     return None
+
+
+def _waiting(canvas: Canvas, memory: Memory) -> Doubt | None:
+    """Return the next doubt about an earlier message, without the choices that would change nothing any more."""
+    doubt = next(iter(memory.doubts), None)
+    if doubt is None or (doubt.ask.segment_id and canvas.segment(doubt.ask.segment_id) is None):
+        return None
+    news = {option.value for option in doubt.options if apply(canvas, option.edits, 0, "").events}
+    choices = tuple(choice for choice in doubt.ask.choices if choice.value in news or choice.value == "none")
+    if not news - {"none"}:
+        return None
+    return doubt.model_copy(update={"ask": doubt.ask.model_copy(update={"choices": choices})})
 
 
 def _same_question(step: Step, canvas: Canvas, memory: Memory) -> Asked | None:
@@ -60,7 +76,8 @@ def _same_question(step: Step, canvas: Canvas, memory: Memory) -> Asked | None:
     if place is None or (place.segment_id is not None and canvas.segment(place.segment_id) is None):
         return None
     again = ask_for(canvas, place)
-    answered = status_of(canvas, place) not in ("not_asked", "parked")
+    further = is_lacking(canvas, place) and not step.passed
+    answered = status_of(canvas, place) not in ("not_asked", "parked") and not further
     if answered and memory.ask is not None and memory.ask.kind != "question":
         # It was answered in the message that led to the offer.
         return None
@@ -70,7 +87,7 @@ def _same_question(step: Step, canvas: Canvas, memory: Memory) -> Asked | None:
             again = again.model_copy(update={"choices": kinds})
         lines = () if step.probed else asking(again, canvas, step.wording)
         return Asked(ask=again, lines=lines, question=again)
-    if status_of(canvas, place) == "not_asked":
+    if status_of(canvas, place) == "not_asked" or (further and status_of(canvas, place) == "stated"):
         return Asked(ask=again, lines=asking(again, canvas, "again"), question=again)
     return None
 

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from assistant.canvas import Canvas, Cost, Segment
-from assistant.edits import SetRelationship
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
+
+from assistant.agenda import topics
+from assistant.canvas import Canvas, Cost, Segment, Topic
+from assistant.edits import Edit, SetRelationship
 from assistant.interview.targets import candidates
 from assistant.reading import CostMention, TypeMention
-from assistant.record import Option
-from assistant.reply import Ask, Choice, Frozen, Line
+from assistant.record import Doubt, Option
+from assistant.reply import Ask, Choice, Line
 from assistant.terms import TYPE_CHOICES, money, thing
 
+_Value = TypeVar("_Value", bound=str)
+
 YES_NO = (Choice(value="yes", label="Yes"), Choice(value="no", label="No"))
-
-
-class Doubt(Frozen):
-    """A choice to offer: the ask, its wording, and what each option would write."""
-
-    ask: Ask
-    lines: tuple[Line, ...]
-    options: tuple[Option, ...]
 
 
 def which_type(
@@ -55,6 +53,22 @@ def which_type(
     )
 
 
+def which_value(topic: Topic, segment: Segment, words: str, means: Mapping[_Value, Sequence[Edit]]) -> Doubt:
+    """Ask which of the topic's own choices words mean; `means` has what each would write, "none" writes nothing."""
+    labels = {choice.value: choice.label for choice in topics()[topic].choices}
+    choices = [Choice(value=value, label=labels[value]) for value in means]
+    return Doubt(
+        ask=Ask(
+            kind="clarify",
+            topic=topic,
+            segment_id=segment.id,
+            choices=(*choices, Choice(value="none", label="None of these")),
+        ),
+        lines=(Line(key=f"clarify.{topic}", values={"words": words.strip(" .,;:!"), "segment": segment.name}),),
+        options=(*(Option(value=value, edits=tuple(edits)) for value, edits in means.items()), Option(value="none")),
+    )
+
+
 def which_relationship(mention: CostMention, segment: Segment) -> Doubt:
     """Ask which of several relationships a cost belongs to."""
     found, cost = candidates(segment, ()), cost_of(mention)
@@ -66,7 +80,7 @@ def which_relationship(mention: CostMention, segment: Segment) -> Doubt:
             types=tuple(r.type for r in found if r.type),
             choices=tuple(Choice(value=r.id, label=thing(r)) for r in found),
         ),
-        lines=(Line(key="clarify.cost", values={"cost": money(cost), "segment": segment.name}),),
+        lines=(Line(key="clarify.which_cost", values={"cost": money(cost), "segment": segment.name}),),
         options=tuple(
             Option(value=r.id, edits=(cost_edit(segment.id, f"#{r.id}", cost, mention.quote),)) for r in found
         ),

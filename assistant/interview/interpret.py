@@ -9,16 +9,17 @@ from assistant.edits import Edit, SetRelationship, SetSegment, SetTitle
 from assistant.interview.answers import offer_segments, stuck, unclear_who, vague
 from assistant.interview.bare import bare_edits
 from assistant.interview.commands import obey
-from assistant.interview.doubts import Doubt
 from assistant.interview.statements import introduced, told
 from assistant.interview.step import Step
 from assistant.interview.targets import segment_ids
 from assistant.reading import Command, Reading
-from assistant.record import Memory
+from assistant.record import Doubt, Memory
 from assistant.reply import Ask, Line
 
 # A title that the business gives has at most so many characters.
 LONGEST_TITLE = 50
+# More than two questions about one message would wear; what else was unclear is asked in its turn.
+MOST_DOUBTS = 2
 
 
 def interpret(
@@ -31,7 +32,7 @@ def interpret(
     """
     offered = _picked(reading, memory)
     if offered is not None:
-        return _take(offered, reading, memory, message)
+        return _take(offered, reading, canvas, memory, message)
     reading = _worth_telling(reading)
     if reading.commands:
         return _commanded(reading, canvas, memory)
@@ -76,9 +77,10 @@ def _picked(reading: Reading, memory: Memory) -> str | None:
     return named[0] if len(named) == 1 else None
 
 
-def _take(value: str, reading: Reading, memory: Memory, message: str) -> Step:
+def _take(value: str, reading: Reading, canvas: Canvas, memory: Memory, message: str) -> Step:
     """Write what the taken option holds; the words that took it are its evidence."""
-    edits = next((option.edits for option in memory.options if option.value == value), ())
+    held = next((option.edits for option in memory.options if option.value == value), ())
+    edits = [_beside(edit, canvas) for edit in held]
     quote = message.strip()
     taken: list[Edit] = [
         edit.model_copy(update={"quote": quote, "origin": edit.origin if edit.origin == "calculated" else "accepted"})
@@ -86,6 +88,15 @@ def _take(value: str, reading: Reading, memory: Memory, message: str) -> Step:
     ]
     noted = () if taken else (Line(key="note.left"),)
     return Step(edits=tuple(taken), noted=noted, question=reading.question, drop=True)
+
+
+def _beside(edit: Edit, canvas: Canvas) -> Edit:
+    """Let a reason that was in doubt join those that were chosen meanwhile."""
+    segment = canvas.segment(edit.segment_id) if isinstance(edit, SetSegment) else None
+    if segment is None or not isinstance(edit, SetSegment) or edit.field != "motivations" or edit.correction:
+        return edit
+    reasons = edit.value if isinstance(edit.value, tuple) else ()
+    return edit.model_copy(update={"value": tuple(dict.fromkeys((*segment.motivations, *reasons)))})
 
 
 def _statements(reading: Reading, canvas: Canvas, memory: Memory, message: str, taken: frozenset[str]) -> Step | None:
@@ -99,7 +110,7 @@ def _statements(reading: Reading, canvas: Canvas, memory: Memory, message: str, 
     if ask and not found.doubts and (not edits or (reading.statuses and not _says(edits, "established"))):
         edits = (*edits, *bare_edits(reading, canvas, ask, message))
     if edits or found.doubts:
-        return _step(edits, found.doubts[0] if found.doubts else None)
+        return _step(edits, found.doubts)
     if found.homeless:
         return Step(noted=(Line(key="note.no_segments"),), stay=True, wording="again")
     if reading.answer and ask and ask.topic:
@@ -127,10 +138,11 @@ def _focus(ask: Ask | None, canvas: Canvas) -> Ask | None:
     return ask if ask is None or ask.segment_id is None or canvas.segment(ask.segment_id) else None
 
 
-def _step(edits: tuple[Edit, ...], doubt: Doubt | None) -> Step:
-    if doubt is None:
+def _step(edits: tuple[Edit, ...], doubts: tuple[Doubt, ...]) -> Step:
+    if not doubts:
         return Step(edits=edits)
-    return Step(edits=edits, ask=doubt.ask, lines=doubt.lines, options=doubt.options)
+    first, *more = doubts[:MOST_DOUBTS]
+    return Step(edits=edits, ask=first.ask, lines=first.lines, options=first.options, doubts=tuple(more))
 
 
 def _same(command: Command, canvas: Canvas, memory: Memory) -> Step:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from assistant.edits import Edit
-from assistant.record import Option
+from assistant.record import Doubt, Option
 from assistant.reply import Ask, Frozen, Line
 
 # How the open question comes back: `again` after a detour, the rest for somebody who is stuck.
@@ -15,9 +15,10 @@ Wording = Literal["ask", "again", "why", "meaning", "example", "other_words", "c
 class Step(Frozen):
     """What one message leads to.
 
-    `ask` with its `options` and `lines` takes the place of the agenda's next question. `stay` keeps the open
-    question, in the words that `wording` names. `question` is to be answered from the sources. `undo` takes back the
-    last turn that wrote, before `edits` apply. `what_if` are edits to try on a copy. `drop` lets an open offer go.
+    `ask` with its `options` and `lines` takes the place of the agenda's next question, `doubts` come after it. `stay`
+    keeps the open question, in the words that `wording` names. `question` is to be answered from the sources. `undo`
+    takes back the last turn that wrote, before `edits` apply. `what_if` are edits to try on a copy. `drop` lets an open
+    offer go, `passed` lets the open question go although nothing is written.
     """
 
     edits: tuple[Edit, ...] = ()
@@ -25,10 +26,12 @@ class Step(Frozen):
     ask: Ask | None = None
     lines: tuple[Line, ...] = ()
     options: tuple[Option, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
     question: str | None = None
     stay: bool = False
     wording: Wording = "ask"
     drop: bool = False
+    passed: bool = False
     undo: bool = False
     what_if: tuple[Edit, ...] = ()
     show: bool = False

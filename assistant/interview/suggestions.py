@@ -7,9 +7,8 @@ import re
 from assistant.agenda import topics
 from assistant.canvas import Block, Canvas, Cost, Level, Motivation, RelationshipType, Segment, SwitchingCosts
 from assistant.edits import Edit, SetRelationship, SetSegment
-from assistant.interview.doubts import Doubt
 from assistant.interview.targets import candidates
-from assistant.record import Option
+from assistant.record import Doubt, Option
 from assistant.reply import Ask, Choice, Line
 from assistant.terms import TYPE_CHOICES, thing
 

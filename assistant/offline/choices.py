@@ -30,6 +30,9 @@ _NONE = re.compile(
 )
 
 
+_LEAD = re.compile(r"^(?:the|a|an|it'?s|that'?s|i mean[t]?|i'?d say|i would say|i think|for|only|just)\s+(?:the\s+)?")
+
+
 def picked(message: str, choices: Sequence[tuple[str, str]], *, numbers: bool = True) -> tuple[str, ...]:
     """Return the values of the choices that the message picks, by label, value, number, order, "both" or "none".
 
@@ -58,14 +61,16 @@ def _by_place(said: str, choices: Sequence[tuple[str, str]], numbers: bool) -> t
     return (choices[place - 1][0],) if 0 < place <= len(choices) else ()
 
 
+def _forms(label: str) -> tuple[str, str]:
+    return label.lower(), re.sub(r"\s*\(.*\)$", "", label.lower())
+
+
 def _by_label(said: str, choices: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     exact = [value for value, label in choices if said in (value, label.lower(), value.replace("_", " "))]
     if exact:
         return tuple(exact)
-    bare = re.sub(r"^(?:the|a|an|it'?s|i mean[t]?|for|only|just)\s+(?:the\s+)?", "", said)
-    named = [
-        value for value, label in choices if fuzz.ratio(bare, re.sub(r"\s*\(.*\)$", "", label.lower())) >= SAME_LABEL
-    ]
+    bare = _LEAD.sub("", said)
+    named = [value for value, label in choices if max(fuzz.ratio(bare, form) for form in _forms(label)) >= SAME_LABEL]
     if named:
         return tuple(named)
     parts = [part for part in re.split(r"\s*(?:,|\band\b|\+|&)\s*", bare) if part]

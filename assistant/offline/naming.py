@@ -57,7 +57,7 @@ def _forms(name: str, names: Sequence[str]) -> Iterator[str]:
 
 def _find(form: str, text: str) -> int:
     stem = form[:-3] if form.endswith("ies") else form[:-1] if form.endswith("s") and len(form) > 3 else form
-    match = re.search(rf"(?<!\w){re.escape(stem)}(?:y|ies|e?s)?(?:'s?)?(?!\w)", text)
+    match = re.search(rf"(?<!\w)(?<!other )(?<!another ){re.escape(stem)}(?:y|ies|e?s)?(?:'s?)?(?!\w)", text)
     return match.start() if match else -1
 
 

@@ -142,7 +142,7 @@ class OfflineReader:
             costs=money,
             motivations=() if theirs(content) else answers.motivations(message, heard, whose, bar.motivation),
             links=answers.links(message, heard, whose, bar.link),
-            switching=answers.switching(message, heard, whose, bar.switching),
+            switching=answers.switching(message, heard, whose, bar),
             touchpoints=meeting(content, whose),
             statuses=statuses(content) if context.topic == "established" and not plain else (),
             number=bare_number(content) if context.topic == "cost" and not money else None,

@@ -10,7 +10,8 @@ from assistant.reading import StatusMention
 LONGEST_STATUS = 12
 
 _PLANNED = re.compile(
-    r"\b(?:(?<!no )plan(?:s|ned|ning)?|next (?:\w+ )?(?:year|month|quarter|week|spring|summer|autumn|fall|winter)|soon|"
+    r"\b(?:(?<!no )(?:planned|planning (?:to|on|it|for)|(?:we|i|they|the|a|our|to) plans?)|"
+    r"next (?:\w+ )?(?:year|month|quarter|week|spring|summer|autumn|fall|winter)|soon|"
     r"working on|going to|will|upcoming|in the works|later this year|on the roadmap|pencil?led in|goes live|"
     r"(?:begins?|starts?|arrives?|comes?|launch(?:es|ing)?) (?:in|on|next|after)|recruiting|being built|after the)\b",
     re.I,

@@ -32,7 +32,8 @@ ONCE = (
 SALES = listed(
     "transaction order sale ticket purchase booking call visit delivery shipment parcel repair job request session "
     "email e-mail mail message letter text sms newsletter event meeting workshop enquiry inquiry contact "
-    "appointment payment return time"
+    "appointment payment return time portion ride trip lesson class meal night callout call-out application "
+    "consultation haircut wash service-call consignment load"
 )
 BUYERS = listed(
     "customer client head person user member subscriber account seat guest patient buyer shopper courier student "
@@ -55,7 +56,8 @@ _NO_NOUN = (
     r"(?!(?:per|an?|and|in|for|to|on|at|of|if|so|we|it|i|they|but|or|which|that|because|mostly|mainly|is|are|was"
     r"|costs?|would|will|from|with|daily|weekly|monthly|quarterly|yearly|annually|roughly|about|around|maybe|including)\b)"
 )
-PER = rf"(?:{_ONE}{_NO_NOUN}(?P<each>[a-z][a-z-]*[a-z]){_LAST}|an?\s(?P<one>{'|'.join([*BUYERS, *SALES])}))(?!\w)"
+_BUYER_OR_SALE = "|".join([*BUYERS, *SALES])
+PER = rf"(?:{_ONE}{_NO_NOUN}(?P<each>[a-z][a-z-]*[a-z]){_LAST}|(?:an?|one|a single)\s(?P<one>{_BUYER_OR_SALE}))(?!\w)"
 TOTAL = (
     r"(?P<total>in (?:total|all)|(?:all|taken) together|altogether|all in all|overall|total|combined|all in"
     r"|for (?:all of (?:them|us)|everyone|everybody|them all|the whole (?:lot|thing|group|segment)))(?!\w)"

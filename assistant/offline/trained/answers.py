@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Literal
 
-from assistant.canvas import Level
-from assistant.offline.trained.bars import Bar
+from assistant.canvas import Level, Motivation
+from assistant.offline.trained.bars import Bar, Bars
 from assistant.offline.trained.heads import BLOCKS, KINDS, LEVELS, MOTIVATIONS
 from assistant.offline.trained.network import Heard
 from assistant.offline.trained.stretches import Stretch, stretches
-from assistant.reading import CostMention, LinkMention, MotivationMention, SwitchingMention
+from assistant.reading import CostMention, Decision, LinkMention, MotivationMention, SwitchingMention
 
 # Whose words a stretch is: the segments that its part of the message names.
 Owners = Callable[[int], tuple[str, ...]]
@@ -19,12 +19,24 @@ Owners = Callable[[int], tuple[str, ...]]
 _SHARE = 0.5
 # A kind is heard from here on.
 _TOLD = 0.5
-# A level shuts out the others, so that less will do.
-_LEVEL = 0.3
-_PLAIN_LEVEL = re.compile(r"\b(?:(?P<low>low)|(?P<medium>medium)|(?P<high>high))\b", re.IGNORECASE)
+# A cost is said to be high or low where one level is at least this likely.
+_HINTED = 0.3
+# So many other blocks are offered where one is in doubt.
+_OTHERS = 3
+# Words that leave no doubt about the aim, where it is heard at all.
+_PLAIN_AIMS: dict[Motivation, re.Pattern[str]] = {
+    "acquisition": re.compile(r"\b(?:new (?:\w+ )?(?:ones|customers|clients|people|members)|acqui\w+|attract)\b", re.I),
+    "retention": re.compile(
+        r"\b(?:keep(?:ing)? (?:them|the (?:ones|customers|clients)|hold)|retain\w*|retention)\b", re.I
+    ),
+    "upselling": re.compile(
+        r"\b(?:sell(?:ing)? (?:\w+ )?more|up-?sell\w*|buy(?:ing)? more|spend(?:ing)? more)\b", re.I
+    ),
+}
+_PLAIN_LEVEL = re.compile(r"(?<!not )\b(?:(?P<low>low)|(?P<medium>medium)|(?P<high>high))\b", re.IGNORECASE)
 _LEAVING = re.compile(
-    r"\b(?:(?P<low>low|(?<!not )(?:very |quite )?eas(?:y|ily))|(?P<medium>medium)|"
-    r"(?P<high>high|(?<!not )(?:very |quite )?hard|difficult))\b",
+    r"(?<!not )(?<!no )\b(?:(?P<low>low|(?:very |quite )?eas(?:y|ily))|(?P<medium>medium)|"
+    r"(?P<high>high|(?:very |quite )?hard|difficult))\b",
     re.IGNORECASE,
 )
 
@@ -41,10 +53,14 @@ def _motivations(text: str, heard: Heard, owners: Owners, bar: Bar) -> Iterator[
         decision = bar.decision(sides[side])
         if decision == "ignore":
             continue
+        if side == "+" and _PLAIN_AIMS[motivation].search(text):
+            decision = "write"
         polarity: Literal["affirmed", "refused"] = "affirmed" if side == "+" else "refused"
+        others = sorted((m for m in MOTIVATIONS if m != motivation), key=lambda m: -heard.of(f"motivation:+:{m}"))
         for place in _places(text, heard, f"motivation:{motivation}"):
             yield MotivationMention(
                 motivation=motivation,
+                alternatives=tuple(others) if decision == "clarify" else (),
                 polarity=polarity,
                 quote=text[place.start : place.end],
                 start=place.start,
@@ -61,15 +77,18 @@ def links(text: str, heard: Heard, owners: Owners, bar: Bar) -> tuple[LinkMentio
 
 
 def _links(text: str, heard: Heard, owners: Owners, bar: Bar) -> Iterator[LinkMention]:
-    for block in BLOCKS:
+    likely = sorted(BLOCKS, key=lambda block: -heard.of(f"link:{block}"))
+    for block in likely:
         probability = heard.of(f"link:{block}")
         decision = bar.decision(probability)
         if decision == "ignore":
             continue
         place = max(_places(text, heard, f"link:{block}"), key=lambda each: each.peak)
         quote = text[place.start : place.end]
+        unsure = [b for b in likely if b != block and bar.decision(heard.of(f"link:{b}")) != "write"]
         yield LinkMention(
             block=block,
+            alternatives=tuple(unsure[:_OTHERS]) if decision == "clarify" else (),
             note=quote,
             quote=quote,
             start=place.start,
@@ -80,12 +99,12 @@ def _links(text: str, heard: Heard, owners: Owners, bar: Bar) -> Iterator[LinkMe
         )
 
 
-def switching(text: str, heard: Heard, owners: Owners, bar: Bar) -> tuple[SwitchingMention, ...]:
-    """Return what it costs a customer to leave: at most one mention."""
+def switching(text: str, heard: Heard, owners: Owners, bars: Bars) -> tuple[SwitchingMention, ...]:
+    """Return what it costs a customer to leave: at most one mention; "clarify" where only its level is in doubt."""
     probability = heard.of("switching")
-    decision = bar.decision(probability)
-    if decision == "ignore":
+    if bars.switching.decision(probability) == "ignore":
         return ()
+    level, decision, others = _level(text, heard, "switching", bars.switching_level)
     place = max(_places(text, heard, "switching"), key=lambda each: each.peak)
     return (
         SwitchingMention(
@@ -95,37 +114,50 @@ def switching(text: str, heard: Heard, owners: Owners, bar: Bar) -> tuple[Switch
             probability=round(probability, 4),
             decision=decision,
             segments=owners(place.start),
-            level=_level(text, heard, "switching"),
+            level=level,
+            alternatives=others,
             kinds=tuple(kind for kind in KINDS if heard.of(f"switching:{kind}") >= _TOLD),
         ),
     )
 
 
-def cost_level(text: str, heard: Heard, owners: Owners, bar: Bar) -> tuple[CostMention, ...]:
+def cost_level(text: str, heard: Heard, owners: Owners, bars: Bars) -> tuple[CostMention, ...]:
     """Return how high a cost is said to be where no amount is named: at most one mention."""
-    level, probability = _level(text, heard, "cost"), heard.of("cost")
-    if level is None or bar.decision(probability) != "write":
+    probability = heard.of("cost")
+    told = any(heard.of(f"cost:{level}") >= _HINTED for level in LEVELS)
+    level, decision, others = _level(text, heard, "cost", bars.cost_level)
+    if not told or bars.cost.decision(probability) != "write":
         return ()
     place = max(_places(text, heard, "cost"), key=lambda each: each.peak)
     return (
         CostMention(
             level=level,
+            alternatives=others,
             quote=text[place.start : place.end],
             start=place.start,
             end=place.end,
             probability=round(probability, 4),
+            decision=decision,
             segments=owners(place.start),
         ),
     )
 
 
-def _level(text: str, heard: Heard, head: str) -> Level | None:
+def _level(text: str, heard: Heard, head: str, bar: Bar) -> tuple[Level, Decision, tuple[Level, ...]]:
+    """Return the likeliest level, whether it is sure enough to be written, and the others where it is not."""
     plain = {match.lastgroup for match in (_PLAIN_LEVEL if head == "cost" else _LEAVING).finditer(text)}
     if len(plain) == 1:
-        return next(level for level in LEVELS if level in plain)
-    likely = {level: heard.of(f"{head}:{level}") for level in LEVELS}
-    best = max(likely, key=lambda level: likely[level])
-    return best if likely[best] >= _LEVEL else None
+        return next(level for level in LEVELS if level in plain), "write", ()
+    best, *others = sorted(LEVELS, key=lambda level: -heard.of(f"{head}:{level}"))
+    if sureness(heard, head) >= bar.write:
+        return best, "write", ()
+    return best, "clarify", tuple(others)
+
+
+def sureness(heard: Heard, head: str) -> float:
+    """Return how much of what is heard of the three levels is heard of the likeliest."""
+    likely = [heard.of(f"{head}:{level}") for level in LEVELS]
+    return max(likely) / max(sum(likely), 1e-6)
 
 
 def _places(text: str, heard: Heard, label: str) -> tuple[Stretch, ...]:

@@ -35,6 +35,9 @@ class Bars(BaseModel):
     link: Bar = Bar(write=0.5, ask=0.5)
     switching: Bar = Bar(write=0.5, ask=0.5)
     cost: Bar = Bar(write=0.5, ask=0.2)
+    # How sure a level must be among the three, to be written without a question.
+    switching_level: Bar = Bar(write=0.6, ask=0.0)
+    cost_level: Bar = Bar(write=0.6, ask=0.0)
     act: Bar = Bar(write=0.5, ask=0.3)
     # A message that sounds less like a statement than this writes nothing; its types are asked about.
     stating: float = 0.8

@@ -22,6 +22,8 @@ _TOLD = 0.5
 _SURELY = 0.7
 # Amounts that are worth money without a currency: "2 grand", "40k".
 _WORTH = re.compile(r"\d\s?k\b|\b(?:grand|thousand|hundred|lakhs?|crores?|million)\b", re.IGNORECASE)
+# "The expensive one" is no amount.
+_NO_AMOUNTS = ("one", "a", "an", "two", "both")
 # An amount this far from the words for a cost still belongs to them.
 _NEAR = 40
 
@@ -54,13 +56,13 @@ def _costs(text: str, heard: Heard, owners: Owners, bars: Bars, topic: Topic | N
         told = {"decision": "write", "segments": owners(mention.start), "drivers": mention.drivers or things}
         yield full.model_copy(update={**told, "probability": round(probability, 4)})
     if not found:
-        levels = cost_level(text, heard, owners, bars.cost) or tuple(m for m in plain if m.level)[:1]
-        yield from (m.model_copy(update={"drivers": m.drivers or things, "decision": "write"}) for m in levels)
+        levels = cost_level(text, heard, owners, bars) or tuple(m for m in plain if m.level)[:1]
+        yield from (m.model_copy(update={"drivers": m.drivers or things}) for m in levels)
 
 
 def _amounts(text: str, heard: Heard) -> list[CostMention]:
     """Return the amounts of a message that speaks of costs: those of money, else those that stand near such words."""
-    every = list(amounts_in(text))
+    every = [m for m in amounts_in(text) if m.quote.lower() not in _NO_AMOUNTS]
     money = [m for m in every if m.currency or m.period or m.per or _WORTH.search(m.quote)]
     return money or [m for m in every if len(every) == 1 or _near(m, heard)]
 

@@ -57,7 +57,7 @@ def test_motivations_links_and_switching_carry_their_words() -> None:
         ("retention", "keep them")
     ]
     assert [(m.block, m.note) for m in answers.links(text, given, nobody, HALF)] == [("key_resources", "the app")]
-    assert [(m.level, m.kinds, m.quote) for m in answers.switching(text, given, nobody, HALF)] == [
+    assert [(m.level, m.kinds, m.quote) for m in answers.switching(text, given, nobody, Bars())] == [
         ("high", ("data",), "losing their maps")
     ]
 
@@ -66,7 +66,7 @@ def test_what_is_not_heard_is_not_told() -> None:
     text = "the app"
     given = heard(text, {"link:key_resources": 0.4}, {"link:key_resources": "the app"})
     assert answers.links(text, given, nobody, HALF) == ()
-    assert answers.switching(text, given, nobody, HALF) == ()
+    assert answers.switching(text, given, nobody, Bars()) == ()
 
 
 def cost(
