@@ -1,37 +1,19 @@
-"""Reading documents: a file becomes a text with a name and a hash, and the text falls into sections."""
+"""Sections: the text of a document falls into stretches under headings."""
 
 from __future__ import annotations
 
-import codecs
-import hashlib
 import re
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from corpus.errors import CorpusError
+from corpus.reading.document import Document
 
-SUFFIXES = (".md", ".txt")
-
-# Ten megabytes of text are some five thousand pages; a larger file is far more likely a log or a dump than a document.
-LARGEST = 10_000_000
-
-_BYTE_ORDER_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*[ \t]*$")
+_UNHEADED = (".csv", ".txt")
+_HEADING = re.compile(r"(#{1,6})[ \t]+(\S.*)")
 _FENCE = re.compile(r"^[ \t]*(```|~~~)")
 _MARKER = re.compile(r"\s*<!--\s*sources:([\w\s,.-]*)-->")
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---(?:\n|\Z)", re.DOTALL)
-
-
-class Document(BaseModel):
-    """One document as it was read: line ends are newlines, `hash` is the SHA-256 of the text."""
-
-    model_config = ConfigDict(frozen=True)
-
-    name: str
-    path: Path
-    text: str
-    hash: str
 
 
 class Section(BaseModel):
@@ -45,62 +27,18 @@ class Section(BaseModel):
     sources: tuple[str, ...] = ()
 
 
-def read(path: Path, name: str) -> Document:
-    """Return the document in this file.
-
-    Raises `CorpusError` where the file is missing, locked, too large, or anything but text in UTF-8 (or UTF-16 with a
-    byte order mark).
-    """
-    if path.suffix.lower() not in SUFFIXES:
-        raise CorpusError(
-            f"{path} is not a kind of file that can be indexed; give a Markdown (.md) or text (.txt) file."
-        )
-    try:
-        if path.stat().st_size > LARGEST:
-            raise CorpusError(f"{path} is larger than {LARGEST // 1_000_000} MB; split it into smaller documents.")
-        raw = path.read_bytes()
-    except FileNotFoundError:
-        raise CorpusError(f"{path} does not exist; check the path.") from None
-    except OSError as error:
-        reason = error.strerror or "the system refused"
-        raise CorpusError(f"{path} cannot be read ({reason}); check that it is a file that you may read.") from None
-    text = _decoded(raw, path).replace("\r\n", "\n").replace("\r", "\n")
-    return Document(name=name, path=path, text=text, hash=hashlib.sha256(text.encode()).hexdigest())
-
-
-def _decoded(raw: bytes, path: Path) -> str:
-    encoding = next((name for mark, name in _BYTE_ORDER_MARKS if raw.startswith(mark)), "utf-8")
-    try:
-        text = raw.decode(encoding)
-    except UnicodeDecodeError:
-        raise CorpusError(f"{path} is not text in UTF-8; save it as UTF-8 and try again.") from None
-    if "\0" in text:
-        raise CorpusError(
-            f"{path} holds zero bytes, so it is binary, or UTF-16 without a mark; save it as UTF-8 text or remove it."
-        )
-    return text
-
-
-def files_in(folder: Path) -> list[Path]:
-    """Return the documents below a folder, sorted by path; hidden files and folders are left out."""
-    found = []
-    for path in sorted(folder.rglob("*")):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.suffix.lower() in SUFFIXES and not hidden and not path.is_dir():
-            found.append(path)
-    return found
-
-
 def sections(document: Document) -> list[Section]:
     """Return the sections of a document that hold text, in order.
 
     A Markdown heading opens a section; its path is its title and the headings above it, joined with " > ". Text before
-    the first heading, and all of a .txt file, stands under the name of the file.
+    the first heading, and all of a .txt or .csv file, stands under the name of the file. Only a .md file has front
+    matter and may name sources: what another format says of its sources is its text.
     """
     stem = Path(document.name).stem
-    if document.path.suffix.lower() != ".md":
-        return _kept(document.text, [(stem, 0, len(document.text))])
-    front = _FRONT_MATTER.match(document.text)
+    suffix = document.path.suffix.lower()
+    if suffix in _UNHEADED:
+        return _kept(document.text, [(stem, 0, len(document.text))], marked=False)
+    front = _FRONT_MATTER.match(document.text) if suffix == ".md" else None
     start = front.end() if front else 0
     spans: list[tuple[str, int, int]] = []
     trail: list[tuple[int, str]] = []
@@ -109,7 +47,7 @@ def sections(document: Document) -> list[Section]:
         trail = [step for step in trail if step[0] < level] + [(level, title)]
         start = after
     spans.append((_path(trail) or stem, start, len(document.text)))
-    return _kept(document.text, spans)
+    return _kept(document.text, spans, marked=suffix == ".md")
 
 
 def _headings(text: str, start: int) -> list[tuple[int, int, int, str]]:
@@ -123,19 +61,24 @@ def _headings(text: str, start: int) -> list[tuple[int, int, int, str]]:
         if mark and fence in (None, mark[1]):
             fence = None if fence else mark[1]
         elif heading:
-            found.append((at, at + len(line), len(heading[1]), " ".join(heading[2].split())))
+            found.append((at, at + len(line), len(heading[1]), _title(heading[2])))
         at += len(line)
     return found
+
+
+def _title(written: str) -> str:
+    """Return a heading's text without the marks that may close it."""
+    return " ".join((written.rstrip().rstrip("#").rstrip() or "#").split())
 
 
 def _path(trail: list[tuple[int, str]]) -> str:
     return " > ".join(title for _, title in trail)
 
 
-def _kept(text: str, spans: list[tuple[str, int, int]]) -> list[Section]:
+def _kept(text: str, spans: list[tuple[str, int, int]], *, marked: bool) -> list[Section]:
     found = []
     for heading, begin, end in spans:
-        marker = _MARKER.match(text, begin, end)
+        marker = _MARKER.match(text, begin, end) if marked else None
         start = marker.end() if marker else begin
         body = text[start:end]
         if body.strip():

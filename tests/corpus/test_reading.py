@@ -21,7 +21,7 @@ def written(folder: Path, name: str, content: bytes | str) -> Path:
         ("wide.md", "# Ties\n\nA text".encode("utf-16-le"), "save it as UTF-8"),
         ("picture.md", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "save it as UTF-8"),
         ("zeros.txt", b"text\0text", "binary"),
-        ("report.pdf", b"%PDF-1.7", "give a Markdown (.md) or text (.txt) file"),
+        ("sheet.xlsx", b"PK", "give a Markdown (.md) or text (.txt) file"),
         ("dump.txt", b"x" * (LARGEST + 1), "split it"),
     ],
 )
@@ -94,10 +94,11 @@ def test_a_heading_without_text_is_no_section(tmp_path: Path) -> None:
 
 
 def test_a_folder_gives_its_documents_in_order_without_hidden_files(tmp_path: Path) -> None:
-    for name in ("b.md", "a.txt", "c.pdf", ".hidden.md"):
+    for name in ("b.md", "a.txt", "c.pdf", "d.png", ".hidden.md"):
         written(tmp_path, name, "x")
     (tmp_path / ".git").mkdir()
     written(tmp_path / ".git", "d.md", "x")
     (tmp_path / "sub").mkdir()
     written(tmp_path / "sub", "e.MD", "x")
-    assert [path.relative_to(tmp_path).as_posix() for path in files_in(tmp_path)] == ["a.txt", "b.md", "sub/e.MD"]
+    names = [path.relative_to(tmp_path).as_posix() for path in files_in(tmp_path)]
+    assert names == ["a.txt", "b.md", "c.pdf", "sub/e.MD"]
