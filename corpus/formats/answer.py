@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.formats.refusal import Refusal
+from corpus.formats.refusal import Refusal, no_text
 
 TEXT, REFUSED = "text", "refused"
 # Bytes of a reason with its first line; a letter takes four at most.
@@ -31,5 +31,5 @@ def understood(raw: bytes, most_bytes: int) -> str:
     if first[1] == REFUSED.encode():
         raise Refusal(" ".join(said.split()))
     if not said.strip():
-        raise Refusal("holds no text; remove it, or save it with text in it.")
+        raise no_text()
     return said

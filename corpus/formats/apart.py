@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import logging
 import os
@@ -13,11 +14,10 @@ from zipfile import BadZipFile
 
 from corpus.formats import answer as answers
 from corpus.formats import container, letters, signature
-from corpus.formats.refusal import Refusal
+from corpus.formats.refusal import Refusal, damaged, no_text, too_large, too_much_text
 
-# Deep enough for what the guards let through; the readers of pages and tables walk nested elements by recursion.
+# Calls, deep enough for what the guards let through; the readers of pages and tables walk nested elements by recursion.
 _DEEPEST_CALLS = 8_000
-_DAMAGED = "is damaged, or is not what its name says; open it in the program that made it and save it anew."
 
 
 def answer(handle: int, form: str, file_bytes: int, text_bytes: int, cpu_seconds: int, memory_bytes: int) -> None:
@@ -36,8 +36,10 @@ def answer(handle: int, form: str, file_bytes: int, text_bytes: int, cpu_seconds
 
 
 def _limit(cpu_seconds: int, memory_bytes: int) -> None:
-    # Address space, not the data segment: it holds on every system, and the libraries map little (some 50 MB).
-    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+    # Address space, not the data segment: it counts every kind of memory, and the libraries map little (some 50 MB).
+    # macOS knows the limit and refuses to set it; there the limit of computing time has to do.
+    with contextlib.suppress(ValueError):
+        resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
     resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + 1))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -47,7 +49,7 @@ def _limit(cpu_seconds: int, memory_bytes: int) -> None:
 def _answer(data: bytes, form: str, file_bytes: int, text_bytes: int) -> bytes:
     try:
         if len(data) > file_bytes:
-            raise Refusal(f"is larger than {file_bytes // 1_000_000} MB; split it into smaller documents.")
+            raise too_large(file_bytes)
         text = text_of(data, form, text_bytes)
         return answers.written(answers.TEXT, text)
     except Refusal as refusal:
@@ -59,7 +61,7 @@ def _answer(data: bytes, form: str, file_bytes: int, text_bytes: int) -> bytes:
         reason = "is nested too deeply to read; save it as a simpler document."
         return answers.written(answers.REFUSED, reason)
     except (BadZipFile, zlib.error, EOFError):
-        return answers.written(answers.REFUSED, _DAMAGED)
+        return answers.written(answers.REFUSED, str(damaged()))
     except Exception as error:  # The last resort: whatever a library raises, the document is at fault.
         reason = f"cannot be understood ({type(error).__name__}); open it in the program that made it, save it anew."
         return answers.written(answers.REFUSED, reason)
@@ -75,7 +77,7 @@ def text_of(data: bytes, form: str, most_bytes: int) -> str:
     reader = importlib.import_module(f"corpus.formats.{form}")
     text = letters.clean(reader.text(data, most_bytes))
     if not text.strip():
-        raise Refusal("holds no text; remove it, or save it with text in it.")
+        raise no_text()
     if len(text.encode()) > most_bytes:
-        raise Refusal(f"holds more than {most_bytes // 1_000_000} MB of text; split it into smaller documents.")
+        raise too_much_text(most_bytes)
     return text

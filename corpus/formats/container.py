@@ -55,7 +55,7 @@ def _check_sizes(entries: list[ZipInfo]) -> None:
     if len(entries) > MOST_ENTRIES:
         raise _too_many()
     if sum(entry.file_size for entry in entries) > MOST_BYTES:
-        raise Refusal(f"unpacks to more than {MOST_BYTES // 1_000_000} MB, {_BOMB}")
+        raise Refusal(f"unpacks to more than {MOST_BYTES / 1_000_000:g} MB, {_BOMB}")
     for entry in entries:
         if entry.flag_bits & _ENCRYPTED:
             raise Refusal("is protected with a password; save it without one.")

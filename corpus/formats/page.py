@@ -15,6 +15,8 @@ MOST_TAGS = 200_000
 DEEPEST = 500
 LONGEST_TAG = 100_000
 MOST_ATTRIBUTES = 2_000
+# Text in a list is written anew for each list around it; so many letters take some three seconds.
+MOST_INDENTED = 20_000_000
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{1,40})", re.IGNORECASE)
 # Other encodings are not offered by browsers, or are no encodings of text.
@@ -34,6 +36,7 @@ _UNCLOSED = frozenset(
 )
 _BLOCKS = ["table", "h1", "h2", "h3", "h4", "ul", "ol"]
 _ROWS = ["thead", "tbody", "tfoot", "tr", "td", "th"]
+_INDENTED = ("ul", "ol", "blockquote")
 _SIMPLER = "so it is no ordinary page; save only its text and try again."
 
 
@@ -61,7 +64,7 @@ def text(data: bytes, _most_bytes: int) -> str:
     soup = BeautifulSoup(raw.decode(), "lxml")
     title = line(soup.title.get_text()) if soup.title else ""
     body = soup.body or soup
-    _check_depth(body)
+    _check_tree(body)
     _strip(body)
     headed = body.find(["h1", "h2"]) is not None
     bare = ["a", "b", "strong", "em", "i", "img"]
@@ -136,14 +139,21 @@ def _check(raw: bytes) -> None:
             raise _too_deep()
 
 
-def _check_depth(root: Tag) -> None:
-    queue: list[tuple[object, int]] = [(root, 0)]
+def _check_tree(root: Tag) -> None:
+    """Raise `Refusal` where the elements, as they were understood, nest too deeply or indent too much text."""
+    queue: list[tuple[object, int, int]] = [(root, 0, 0)]
+    indented = 0
     while queue:
-        node, depth = queue.pop()
+        node, depth, indent = queue.pop()
+        if isinstance(node, Tag):
+            deeper = indent + (node.name in _INDENTED)
+            queue += [(child, depth + 1, deeper) for child in node.children]
+        else:
+            indented += len(str(node)) * indent
         if depth > DEEPEST:
             raise _too_deep()
-        if isinstance(node, Tag):
-            queue += [(child, depth + 1) for child in node.children]
+        if indented > MOST_INDENTED:
+            raise Refusal(f"holds too much text in lists within lists, {_SIMPLER}")
 
 
 def _too_deep() -> Refusal:

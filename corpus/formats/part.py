@@ -12,6 +12,7 @@ from corpus.formats.refusal import Refusal
 MOST_ELEMENTS = 1_000_000
 MOST = {"p": (200_000, "paragraphs"), "tc": (200_000, "cells"), "sp": (20_000, "shapes"), "pic": (20_000, "pictures")}
 MOST |= {"graphicFrame": (5_000, "frames"), "grpSp": (5_000, "groups"), "cxnSp": (20_000, "connectors")}
+MOST |= {"sldId": (2_000, "slides"), "style": (10_000, "styles"), "Relationship": (50_000, "ties between its parts")}
 # The tree that comes after goes no deeper than 256.
 DEEPEST = 200
 MOST_ATTRIBUTES = 500

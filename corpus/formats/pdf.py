@@ -13,11 +13,11 @@ from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
 from corpus.formats.letters import line, plain
-from corpus.formats.refusal import Refusal
+from corpus.formats.refusal import Refusal, damaged, no_text
 
 MOST_PAGES = 2_000
-# What all pages together make the reader work through, in bytes; it takes about a megabyte a second.
-MOST_WORK = 15_000_000
+# What all pages together make the reader work through, in bytes; it takes a second for two megabytes or so.
+MOST_WORK = 25_000_000
 DEEPEST_FORM = 10
 
 _DRAWN = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
@@ -50,11 +50,11 @@ def text(data: bytes, _most_bytes: int) -> str:
     except LimitReachedError:
         raise Refusal(f"is larger inside than a document should be; {_SIMPLER}") from None
     except PyPdfError:
-        raise Refusal("is damaged, or no PDF; open it in the program that made it and save it anew.") from None
+        raise damaged() from None
     if not any(said.strip() for lines in found for said, _ in lines):
         if work.pictures:
             raise Refusal("holds only pictures of pages (a scan); run text recognition (OCR) on it and try again.")
-        raise Refusal("holds no text; remove it, or save it with text in it.")
+        raise no_text()
     return "\n".join(_headed(_unframed(found)))
 
 
@@ -94,7 +94,7 @@ class _Work:
     def _add(self, size: int) -> None:
         self._done += size
         if self._done > MOST_WORK:
-            raise Refusal(f"holds too much to draw, more than {MOST_WORK // 1_000_000} MB; {_SIMPLER}")
+            raise Refusal(f"holds too much to draw, more than {MOST_WORK / 1_000_000:g} MB; {_SIMPLER}")
 
     def _size(self, stream: Any, resources: Any, depth: int) -> int:
         """Return the length of a stream with all that it draws, each time it draws it."""

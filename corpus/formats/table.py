@@ -6,7 +6,7 @@ import csv
 from io import StringIO
 
 from corpus.formats.letters import decoded, line
-from corpus.formats.refusal import Refusal
+from corpus.formats.refusal import Refusal, too_much_text
 
 MOST_COLUMNS = 1_000
 MOST_CELLS = 1_000_000
@@ -64,7 +64,7 @@ def _lines(content: str, mark: str, most_bytes: int) -> str:
             lines.append(" | ".join(_named(names, at, value) for at, value in enumerate(values) if value))
         size += len(lines[-1])
         if size > most_bytes:
-            raise Refusal(f"holds more than {most_bytes // 1_000_000} MB of text; split it into smaller documents.")
+            raise too_much_text(most_bytes)
     return "\n".join(lines if len(lines) > 1 else lines[:1])
 
 

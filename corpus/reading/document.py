@@ -43,7 +43,7 @@ def read(path: Path, name: str, limits: Limits = USUAL) -> Document:
             if suffix in FORMATS:
                 text = parsed(handle, FORMATS[suffix], limits)
             else:
-                text = decoded(content(handle, path, most_bytes)).replace("\r\n", "\n").replace("\r", "\n")
+                text = decoded(content(handle, most_bytes)).replace("\r\n", "\n").replace("\r", "\n")
     except Refusal as refusal:
         raise CorpusError(f"{path} {refusal}") from None
     return Document(name=name, path=path, text=text, hash=hashlib.sha256(text.encode()).hexdigest())

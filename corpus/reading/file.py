@@ -8,45 +8,40 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from corpus.errors import CorpusError
+from corpus.formats.refusal import Refusal, too_large, unreadable
 
 
 @contextmanager
 def opened(path: Path, most_bytes: int) -> Iterator[int]:
     """Open a regular file for reading and give its descriptor.
 
-    Raises `CorpusError` where it is missing, locked, larger than `most_bytes`, or a folder, pipe, socket or device.
+    Raises `Refusal` where it is missing, locked, larger than `most_bytes`, or a folder, pipe, socket or device.
     """
     try:
         # Without O_NONBLOCK, opening a pipe would wait until somebody writes into it.
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
     except FileNotFoundError:
-        raise CorpusError(f"{path} does not exist; check the path.") from None
+        raise Refusal("does not exist; check the path.") from None
     except (OSError, ValueError) as error:
-        raise unreadable(path, getattr(error, "strerror", None) or "the system refused") from None
+        raise unreadable(getattr(error, "strerror", None) or "the system refused") from None
     try:
         about = os.fstat(handle)
         if not stat.S_ISREG(about.st_mode):
-            raise unreadable(path, "it is a folder" if stat.S_ISDIR(about.st_mode) else "it is a pipe or a device")
+            raise unreadable("it is a folder" if stat.S_ISDIR(about.st_mode) else "it is a pipe or a device")
         if about.st_size > most_bytes:
-            raise CorpusError(f"{path} is larger than {most_bytes // 1_000_000} MB; split it into smaller documents.")
+            raise too_large(most_bytes)
         yield handle
     finally:
         os.close(handle)
 
 
-def content(handle: int, path: Path, most_bytes: int) -> bytes:
-    """Return all bytes of an opened file; raises `CorpusError` where it fails or grew past `most_bytes` meanwhile."""
+def content(handle: int, most_bytes: int) -> bytes:
+    """Return all bytes of an opened file; raises `Refusal` where that fails or it grew past `most_bytes` meanwhile."""
     try:
         with os.fdopen(os.dup(handle), "rb") as file:
             raw = file.read(most_bytes + 1)
     except OSError as error:
-        raise unreadable(path, error.strerror or "the system refused") from None
+        raise unreadable(error.strerror or "the system refused") from None
     if len(raw) > most_bytes:
-        raise CorpusError(f"{path} is larger than {most_bytes // 1_000_000} MB; split it into smaller documents.")
+        raise too_large(most_bytes)
     return raw
-
-
-def unreadable(path: Path, reason: str) -> CorpusError:
-    """Return the error for a file that the system does not give."""
-    return CorpusError(f"{path} cannot be read ({reason}); check that it is a file that you may read.")

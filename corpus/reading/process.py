@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 from corpus.formats.answer import MOST_REASON, understood
-from corpus.formats.refusal import Refusal
+from corpus.formats.refusal import Refusal, too_much_text
 from corpus.reading.limits import Limits
 
 _ROOT = Path(__file__).parents[2]
@@ -33,8 +33,7 @@ def parsed(handle: int, form: str, limits: Limits) -> str:
     with tempfile.TemporaryDirectory(prefix="rapport-") as folder:
         process = _started(handle, form, limits, folder)
         try:
-            # The answer may be longer than the text by its first line only.
-            raw = _drained(process, limits.wall_seconds, limits.text_bytes + MOST_REASON)
+            raw = _drained(process, limits.wall_seconds, limits.text_bytes)
             code = process.wait(timeout=5)
         except subprocess.TimeoutExpired:
             raise Refusal(f"takes longer than {limits.wall_seconds:g} seconds to read; {_SIMPLER}") from None
@@ -74,13 +73,13 @@ def _started(handle: int, form: str, limits: Limits, folder: str) -> subprocess.
 
 
 def _drained(process: subprocess.Popen[bytes], seconds: float, most_bytes: int) -> bytes:
-    """Return what the process writes until it closes its pipe; more than `most_bytes` ends it early."""
+    """Return what the process writes until it closes its pipe; more than so much text ends it early."""
     assert process.stdout
     until = time.monotonic() + seconds
     found = bytearray()
     with selectors.DefaultSelector() as selector:
         selector.register(process.stdout, selectors.EVENT_READ)
-        while len(found) <= most_bytes:
+        while len(found) <= most_bytes + MOST_REASON:
             left = until - time.monotonic()
             if left <= 0:
                 raise subprocess.TimeoutExpired(process.args, seconds)
@@ -90,7 +89,7 @@ def _drained(process: subprocess.Popen[bytes], seconds: float, most_bytes: int) 
             if not chunk:
                 return bytes(found)
             found += chunk
-    raise Refusal(f"holds more than {most_bytes // 1_000_000} MB of text; split it into smaller documents.")
+    raise too_much_text(most_bytes)
 
 
 def _death(code: int, limits: Limits) -> Refusal:

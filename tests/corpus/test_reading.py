@@ -88,6 +88,17 @@ def test_a_hash_in_a_code_block_opens_no_section_and_front_matter_is_no_text(tmp
     assert found(tmp_path, "code.md", text) == [("A", "```\n# comment\n```\nafter", ())]
 
 
+def test_marks_that_close_a_heading_are_no_part_of_it(tmp_path: Path) -> None:
+    assert found(tmp_path, "closed.md", f"# A  b ##\na\n## {'#' * 50_000} c\nb")[0] == ("A b", "a", ())
+
+
+def test_what_is_no_markdown_file_names_no_sources_and_has_no_front_matter(tmp_path: Path) -> None:
+    text = "---\n&lt;!-- sources: 001 --&gt;\n---"
+    assert found(tmp_path, "page.html", f"<h1>A</h1><pre>{text}</pre>") == [
+        ("A", "```\n---\n<!-- sources: 001 -->\n---\n```", ())
+    ]
+
+
 def test_a_heading_without_text_is_no_section(tmp_path: Path) -> None:
     assert found(tmp_path, "empty.md", "# A\n\n## B\n<!-- sources: 001 -->\n\n## C\nc") == [("A > C", "c", ())]
     assert found(tmp_path, "blank.md", " \n") == []
