@@ -12,7 +12,8 @@ from pypdf import PdfReader, overwrite_configuration
 from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
-from corpus.formats.letters import line, plain
+from corpus.formats.letters import line
+from corpus.formats.lines import Line, headed, unframed
 from corpus.formats.refusal import Refusal, damaged, no_text
 
 MOST_PAGES = 2_000
@@ -21,10 +22,7 @@ MOST_WORK = 25_000_000
 DEEPEST_FORM = 10
 
 _DRAWN = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
-_NUMBER = re.compile(r"\W*(?:page|seite|p\.)?\s*\d{1,4}(?:\s*(?:of|von|/)\s*\d{1,4})?\W*", re.IGNORECASE)
 _SIMPLER = "print it to a simpler PDF, or split it."
-
-Line = tuple[str, float]
 
 
 def text(data: bytes, _most_bytes: int) -> str:
@@ -55,7 +53,7 @@ def text(data: bytes, _most_bytes: int) -> str:
         if work.pictures:
             raise Refusal("holds only pictures of pages (a scan); run text recognition (OCR) on it and try again.")
         raise no_text()
-    return "\n".join(_headed(_unframed(found)))
+    return "\n".join(headed(unframed(found)))
 
 
 def _pages(data: bytes) -> list[Any]:
@@ -143,47 +141,3 @@ def _lines(page: Any) -> list[Line]:
             said += part
             sizes[round(size, 1)] += len(part.strip())
     return [each for each in lines if each[0]]
-
-
-def _unframed(pages: list[list[Line]]) -> list[Line]:
-    """Return all lines but page numbers, and those that most pages begin or end with."""
-    edges = Counter(edge for lines in pages for edge in {_bare(said) for said, _ in lines[:2] + lines[-2:]})
-    usual = {edge for edge, times in edges.items() if len(pages) > 3 and times > 0.6 * len(pages)}
-    found = []
-    for lines in pages:
-        for at, (said, size) in enumerate(lines):
-            edge = at < 2 or at >= len(lines) - 2
-            if not (edge and len(lines) > 1 and (_bare(said) in usual or _NUMBER.fullmatch(said))):
-                found.append((said, size))
-    return found
-
-
-def _bare(said: str) -> str:
-    return re.sub(r"\d+", "", said).strip()
-
-
-def _headed(lines: list[Line]) -> list[str]:
-    """Return the lines as text; one in letters a sixth larger than most are is a heading, the largest the highest."""
-    letters = Counter[float]()
-    for said, size in lines:
-        letters[size] += len(said)
-    body = letters.most_common(1)[0][0] if letters else 0.0
-    large = [index for index, (said, size) in enumerate(lines) if size > body * 1.16 and _titled(said)]
-    if not body or len(large) > len(lines) / 3:
-        large = []
-    sizes = sorted({lines[index][1] for index in large}, reverse=True)
-    level = {size: min(rank, 3) for rank, size in enumerate(sizes, start=1)}
-    chosen = set(large)
-    found: list[str] = []
-    for index, (said, size) in enumerate(lines):
-        if index not in chosen:
-            found.append(plain(said))
-        elif index - 1 in chosen and lines[index - 1][1] == size and len(found[-2]) < 150:
-            found[-2] += f" {said}"
-        else:
-            found += ["", f"{'#' * level[size]} {said}", ""]
-    return found
-
-
-def _titled(said: str) -> bool:
-    return len(said) <= 150 and any(letter.isalpha() for letter in said)
