@@ -66,6 +66,7 @@ def text(data: bytes, _most_bytes: int) -> str:
     body = soup.body or soup
     _check_tree(body)
     _strip(body)
+    body = _main(body)
     headed = body.find(["h1", "h2"]) is not None
     bare = ["a", "b", "strong", "em", "i", "img"]
     converter = _Converter(heading_style="ATX", bullets="-", strip=bare, table_infer_header=True)
@@ -154,6 +155,13 @@ def _check_tree(root: Tag) -> None:
             raise _too_deep()
         if indented > MOST_INDENTED:
             raise Refusal(f"holds too much text in lists within lists, {_SIMPLER}")
+
+
+def _main(body: Tag) -> Tag:
+    """Return the part that calls itself the main one, where there is one and it holds most of the text."""
+    parts = body.find_all("main")
+    most = len(parts) == 1 and 2 * len(parts[0].get_text()) > len(body.get_text())
+    return parts[0] if most else body
 
 
 def _too_deep() -> Refusal:

@@ -10,6 +10,7 @@ from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 
 from corpus.formats.letters import line, plain
+from corpus.formats.refusal import Refusal
 
 _FURNITURE = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.HEADER, PP_PLACEHOLDER.SLIDE_NUMBER)
 _LISTS = (PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.VERTICAL_BODY)
@@ -20,7 +21,11 @@ def text(data: bytes, _most_bytes: int) -> str:
     """Return what stands on the slides, in order; a slide without a title is headed by its number."""
     blocks: list[str] = []
     said = False
+    seen = set()
     for at, slide in enumerate(Presentation(BytesIO(data)).slides, start=1):
+        if slide.part.partname in seen:
+            raise Refusal("names one slide more than once, so it is no ordinary presentation; save it anew in Office.")
+        seen.add(slide.part.partname)
         title = slide.shapes.title
         named = line(title.text_frame.text) if title is not None else ""
         lines = list(_lines(slide.shapes, title.shape_id if title is not None else None))

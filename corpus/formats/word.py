@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 
 from docx import Document
+from docx.oxml import parse_xml
 
 from corpus.formats.letters import line, plain
 
@@ -17,22 +18,23 @@ _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 _BREAKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 # What is deleted, moved away, or stands twice; a text box stands after its paragraph.
 _SKIPPED = {f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr", f"{_W}txbxContent", _FALLBACK}
+_REFERENCES = (f"{_W}footnoteReference", f"{_W}endnoteReference")
 _HOLDERS = {f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}moveTo", f"{_W}customXml", f"{_W}smartTag"}
 
 
 def text(data: bytes, _most_bytes: int) -> str:
     """Return the body of a document, with what was inserted and without what was deleted."""
     document: Any = Document(BytesIO(data))
-    body = _Body(_styles(document), _formats(document))
-    return "\n".join(body.lines(document.element.body))
+    return "\n".join(_Body(document).lines(document.element.body))
 
 
 class _Body:
     """Turns the blocks of a body into lines; keeps count of the numbered lists."""
 
-    def __init__(self, styles: dict[str, tuple[int, str]], formats: dict[tuple[str, int], str]) -> None:
-        self._styles = styles
-        self._formats = formats
+    def __init__(self, document: Any) -> None:
+        self._styles = _styles(document)
+        self._formats = _formats(document)
+        self._notes = _notes(document)
         self._counts: dict[tuple[str, int], int] = {}
 
     def lines(self, parent: Any) -> Iterator[str]:
@@ -61,6 +63,10 @@ class _Body:
             yield f"{'  ' * depth}{self._mark(number, depth)} {line(said)}"
         else:
             yield from ("", plain(said.strip()), "")
+        for reference in paragraph.iter(*_REFERENCES):
+            # Once, however often it is referred to: many marks of one long note would be more text than anybody has.
+            if note := self._notes.pop(_marked(reference), ""):
+                yield plain(f"[{_marked(reference)}] {note}")
         for box in paragraph.iter(f"{_W}txbxContent"):
             # A box within a box belongs to the paragraph that is nearest to it.
             if next(box.iterancestors(f"{_W}p", _FALLBACK)) is paragraph:
@@ -96,11 +102,34 @@ def _inline(element: Any) -> str:
         node = stack.pop()
         if node.tag == f"{_W}t":
             found.append(node.text or "")
+        elif node.tag in _REFERENCES:
+            found.append(f"[{_marked(node)}]")
         elif node.tag in _BREAKS:
             found.append(_BREAKS[node.tag])
         elif node.tag not in _SKIPPED:
             stack += reversed(node)
     return "".join(found)
+
+
+def _marked(reference: Any) -> str:
+    number = reference.get(f"{_W}id", "")
+    return f"e{number}" if "endnote" in reference.tag else str(number)
+
+
+def _notes(document: Any) -> dict[str, str]:
+    """Return what the footnotes and endnotes say, by their marks."""
+    found = {}
+    for part in _parts(document, "/footnotes", "/endnotes"):
+        for note in parse_xml(part.blob):
+            if note.get(f"{_W}type") is None:
+                found[_marked(note)] = line(" ".join(_inline(each) for each in note.iter(f"{_W}p")))
+    return found
+
+
+def _parts(document: Any, *kinds: str) -> list[Any]:
+    """Return the parts of these kinds that the document refers to."""
+    relations = document.part.rels.values()
+    return [each.target_part for each in relations if not each.is_external and each.reltype.endswith(kinds)]
 
 
 def _rows(table: Any) -> Iterator[str]:
@@ -135,10 +164,9 @@ def _styles(document: Any) -> dict[str, tuple[int, str]]:
 
 def _formats(document: Any) -> dict[tuple[str, int], str]:
     """Return how each level of each list is marked."""
-    parts = [rel.target_part for rel in document.part.rels.values() if rel.reltype.endswith("/numbering")]
-    if not parts:
+    numbering = next((part.element for part in _parts(document, "/numbering")), None)
+    if numbering is None:
         return {}
-    numbering = parts[0].element
     kinds = {}
     for kind in numbering.iter(f"{_W}abstractNum"):
         levels = {level.get(f"{_W}ilvl"): _value(level, "numFmt") for level in kind.iter(f"{_W}lvl")}

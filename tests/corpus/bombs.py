@@ -16,6 +16,7 @@ HARMLESS = {
     "wide-cell.docx": "A text",
     "circling-styles.docx": "A text",
     "pixels.docx": "A text",
+    "one-note-often.docx": "A note. A note.",
     "groups-in-groups.pptx": "A text",
     "pixels.pptx": "A title",
     "loop.pdf": "A text that can be read",

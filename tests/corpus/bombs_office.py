@@ -138,12 +138,12 @@ def varied(count: int) -> bytes:
     return b"".join(b'<w:p w:rsidR="%s"/>' % noise(2, n).hex().encode() for n in range(count))
 
 
-def one_slide_often(count: int) -> bytes:
+def one_slide_often(count: int, presentation: bytes) -> bytes:
     """Return a presentation whose list of slides names the same slide again and again."""
-    with ZipFile(BytesIO(made.slides())) as archive:
+    with ZipFile(BytesIO(presentation)) as archive:
         main = archive.read("ppt/presentation.xml")
     begin, end = main.index(b"<p:sldId "), main.index(b"</p:sldIdLst>")
-    return made.with_parts(made.slides(), {"ppt/presentation.xml": main[:begin] + main[begin:end] * count + main[end:]})
+    return made.with_parts(presentation, {"ppt/presentation.xml": main[:begin] + main[begin:end] * count + main[end:]})
 
 
 def relations(count: int) -> bytes:
@@ -154,6 +154,22 @@ def relations(count: int) -> bytes:
     )
     space = b"http://schemas.openxmlformats.org/package/2006/relationships"
     return word({"word/_rels/document.xml.rels": b'<Relationships xmlns="%s">%s</Relationships>' % (space, ties)})
+
+
+def noted(note: bytes, times: int) -> bytes:
+    """Return a document that refers to one footnote again and again."""
+    kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    with ZipFile(BytesIO(made.word())) as archive:
+        relations = archive.read("word/_rels/document.xml.rels")
+    tie = b'<Relationship Id="notes" Type="%s" Target="footnotes.xml"/></Relationships>' % kind
+    notes = b'<w:footnotes %s><w:footnote w:id="2"><w:p><w:r><w:t>%s</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    parts = {
+        BODY: b"<w:document %s><w:body>%s</w:body></w:document>"
+        % (W, b'<w:p><w:r><w:t>A text</w:t><w:footnoteReference w:id="2"/></w:r></w:p>' * times),
+        "word/footnotes.xml": notes % (W, note),
+        "word/_rels/document.xml.rels": relations.replace(b"</Relationships>", tie),
+    }
+    return word(parts)
 
 
 def styles(count: int) -> bytes:
@@ -207,12 +223,16 @@ BOMBS: dict[str, Callable[[], bytes]] = {
     "million-runs.docx": lambda: body(b"<w:p>%s</w:p>" % b"".join(b"<w:r a='%d'/>" % n for n in range(1_100_000))),
     "relations.docx": lambda: relations(200_000),
     "circling-styles.docx": lambda: word({"word/styles.xml": b"<w:styles %s>%s</w:styles>" % (W, styles(1_000))}),
+    "one-note-often.docx": lambda: noted(b"A note. " * 60_000, 10_000),
     "pixels.docx": lambda: word({"word/media/image1.png": picture(200_000)}),
     "protected.docx": lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + noise(20_000),
     "laughs.pptx": lambda: slide(b"", b"<!DOCTYPE x [%s]>" % LAUGHS),
     "quadratic.pptx": lambda: slide(b"&a;" * 50_000, b"<!DOCTYPE x [%s]>" % QUADRATIC),
     "hundred-thousand-shapes.pptx": lambda: slide(b"".join(LEAF % (n, b"") for n in range(2, 100_002))),
     "groups-in-groups.pptx": lambda: slide((b"<p:grpSp>" + GROUP) * 150 + LEAF % (2, SAYS) + b"</p:grpSp>" * 150),
-    "one-slide-often.pptx": lambda: one_slide_often(20_000),
+    "one-slide-often.pptx": lambda: one_slide_often(20_000, made.slides()),
+    "one-large-slide-often.pptx": lambda: one_slide_often(
+        1_500, slide(b"".join(LEAF % (n, SAYS) for n in range(2, 9_000)))
+    ),
     "pixels.pptx": lambda: made.with_parts(made.slides(), {"ppt/media/image1.png": picture(200_000)}),
 }

@@ -33,9 +33,10 @@ def test_headings_lists_and_tables_are_kept_and_furniture_is_not(text_of: Told) 
         (b"<table><tr><td><h2>A</h2><p>b</p></td><td><table><tr><td>c</td><td>d</td></table>", "## A\n\nb\n\nc | d"),
         (b'<p>A tie.<img src="data:image/png;base64,' + b"A" * 300_000 + b'"> Two.', "A tie. Two."),
         (b"<article><header><h1>A</h1></header><p>b</article>", "# A\n\nb"),
+        (b"<div>Skip this</div><main><h1>A</h1><p>Ties that last</main>", "# A\n\nTies that last"),
         (b"Only words", "Only words"),
     ],
-    ids=["title", "utf-16", "mark", "unsaid", "declared", "drawing", "layout", "picture", "header", "bare"],
+    ids=["title", "utf-16", "mark", "unsaid", "declared", "drawing", "layout", "picture", "header", "main", "bare"],
 )
 def test_pages_of_all_kinds_are_read(text_of: Told, content: bytes, text: str) -> None:
     assert text_of("page.htm", content) == text

@@ -4,7 +4,7 @@ import docx
 import pytest
 
 from tests.corpus import made
-from tests.corpus.bombs_office import TEXT, body
+from tests.corpus.bombs_office import TEXT, body, noted
 from tests.corpus.formats.conftest import Told
 
 
@@ -35,6 +35,10 @@ def test_headings_lists_and_tables_are_kept_and_furniture_is_not(text_of: Told) 
         "# Plan für 東京\n\n# Ties\n\nWe call\nevery customer.\n\n\\# no heading\n\n- call\n- write\n1. one\n2. two\n\n"
         "Plan | Price\nBasic | 9 €\n\n## Later\n\nThe end"
     )
+
+
+def test_a_footnote_stands_after_its_paragraph(text_of: Told) -> None:
+    assert text_of("noted.docx", noted(b"As they told us.", 2)) == "A text[2]\n\n[2] As they told us.\n\nA text[2]"
 
 
 def run(text: str) -> bytes:
