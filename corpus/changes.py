@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from corpus.errors import CorpusError
-from corpus.reading import Document, files_in, read
+from corpus.reading import SUFFIXES, USUAL, Document, Limits, files_in, read
 from corpus.stamp import Held
 
 
@@ -32,7 +32,7 @@ class Changes(BaseModel):
     removed: tuple[str, ...] = ()
 
 
-def find(paths: Sequence[Path]) -> list[Found]:
+def find(paths: Sequence[Path], limits: Limits = USUAL) -> list[Found]:
     """Read every document in these files and folders; a document in a folder is named by its path in that folder.
 
     Raises `CorpusError` where one cannot be read, or a folder holds none.
@@ -40,12 +40,12 @@ def find(paths: Sequence[Path]) -> list[Found]:
     found = []
     for path in dict.fromkeys(path.expanduser().resolve() for path in paths):
         if not path.is_dir():
-            found.append(Found(document=read(path, path.name), root=path))
+            found.append(Found(document=read(path, path.name, limits), root=path))
             continue
         files = files_in(path)
         if not files:
-            raise CorpusError(f"{path} holds no documents; put Markdown (.md) or text (.txt) files there.")
-        found += [Found(document=read(file, file.relative_to(path).as_posix()), root=path) for file in files]
+            raise CorpusError(f"{path} holds no documents; put files there that end in {', '.join(SUFFIXES)}.")
+        found += [Found(document=read(file, file.relative_to(path).as_posix(), limits), root=path) for file in files]
     return found
 
 

@@ -35,6 +35,11 @@ HOMES = {
     "sentence_transformers": 2,
     "torch": 2,
     "onnxruntime": 2,
+    "pypdf": 1,
+    "docx": 1,
+    "pptx": 1,
+    "bs4": 1,
+    "markdownify": 1,
 }
 # Where a heavy library, or the one wiring of the parts, is loaded late on purpose.
 LATE = {"assistant/build.py"}

@@ -21,7 +21,7 @@ def written(folder: Path, name: str, content: bytes | str) -> Path:
         ("wide.md", "# Ties\n\nA text".encode("utf-16-le"), "save it as UTF-8"),
         ("picture.md", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "save it as UTF-8"),
         ("zeros.txt", b"text\0text", "binary"),
-        ("report.pdf", b"%PDF-1.7", "give a Markdown (.md) or text (.txt) file"),
+        ("sheet.xlsx", b"PK", "give a Markdown (.md) or text (.txt) file"),
         ("dump.txt", b"x" * (LARGEST + 1), "split it"),
     ],
 )
@@ -88,16 +88,28 @@ def test_a_hash_in_a_code_block_opens_no_section_and_front_matter_is_no_text(tmp
     assert found(tmp_path, "code.md", text) == [("A", "```\n# comment\n```\nafter", ())]
 
 
+def test_marks_that_close_a_heading_are_no_part_of_it(tmp_path: Path) -> None:
+    assert found(tmp_path, "closed.md", f"# A  b ##\na\n## {'#' * 50_000} c\nb")[0] == ("A b", "a", ())
+
+
+def test_what_is_no_markdown_file_names_no_sources_and_has_no_front_matter(tmp_path: Path) -> None:
+    text = "---\n&lt;!-- sources: 001 --&gt;\n---"
+    assert found(tmp_path, "page.html", f"<h1>A</h1><pre>{text}</pre>") == [
+        ("A", "```\n---\n<!-- sources: 001 -->\n---\n```", ())
+    ]
+
+
 def test_a_heading_without_text_is_no_section(tmp_path: Path) -> None:
     assert found(tmp_path, "empty.md", "# A\n\n## B\n<!-- sources: 001 -->\n\n## C\nc") == [("A > C", "c", ())]
     assert found(tmp_path, "blank.md", " \n") == []
 
 
 def test_a_folder_gives_its_documents_in_order_without_hidden_files(tmp_path: Path) -> None:
-    for name in ("b.md", "a.txt", "c.pdf", ".hidden.md"):
+    for name in ("b.md", "a.txt", "c.pdf", "d.png", ".hidden.md"):
         written(tmp_path, name, "x")
     (tmp_path / ".git").mkdir()
     written(tmp_path / ".git", "d.md", "x")
     (tmp_path / "sub").mkdir()
     written(tmp_path / "sub", "e.MD", "x")
-    assert [path.relative_to(tmp_path).as_posix() for path in files_in(tmp_path)] == ["a.txt", "b.md", "sub/e.MD"]
+    names = [path.relative_to(tmp_path).as_posix() for path in files_in(tmp_path)]
+    assert names == ["a.txt", "b.md", "c.pdf", "sub/e.MD"]
