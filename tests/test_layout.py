@@ -40,6 +40,8 @@ HOMES = {
     "pptx": 1,
     "bs4": 1,
     "markdownify": 1,
+    "bm25s": 1,
+    "Stemmer": 1,
 }
 # Where a heavy library, or the one wiring of the parts, is loaded late on purpose.
 LATE = {"assistant/build.py"}

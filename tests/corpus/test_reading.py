@@ -74,8 +74,8 @@ def test_text_before_any_heading_stands_under_the_name_of_the_file(tmp_path: Pat
     assert found(tmp_path, "plan.md", text) == [("plan", "First.", ()), ("Title", "Second.", ())]
 
 
-def test_a_text_file_is_one_section_whatever_its_lines_look_like(tmp_path: Path) -> None:
-    assert found(tmp_path, "log.txt", "# not a heading\ntext\n") == [("log", "# not a heading\ntext", ())]
+def test_a_text_file_without_titles_stands_under_its_name(tmp_path: Path) -> None:
+    assert found(tmp_path, "log.txt", "some text\nand more\n") == [("log", "some text\nand more", ())]
 
 
 def test_deeper_headings_go_below_the_ones_above_them(tmp_path: Path) -> None:
