@@ -13,12 +13,13 @@ from corpus.stamp import Held
 
 
 class Found(BaseModel):
-    """A document on the disk, and the file or folder by which it was given."""
+    """A document on the disk, the file or folder by which it was given, and the canvas that it belongs to, if any."""
 
     model_config = ConfigDict(frozen=True)
 
     document: Document
     root: Path
+    owner: str = ""
 
 
 class Changes(BaseModel):
@@ -32,7 +33,7 @@ class Changes(BaseModel):
     removed: tuple[str, ...] = ()
 
 
-def find(paths: Sequence[Path], limits: Limits = USUAL) -> list[Found]:
+def find(paths: Sequence[Path], limits: Limits = USUAL, owner: str = "") -> list[Found]:
     """Read every document in these files and folders; a document in a folder is named by its path in that folder.
 
     Raises `CorpusError` where one cannot be read, or a folder holds none.
@@ -40,20 +41,22 @@ def find(paths: Sequence[Path], limits: Limits = USUAL) -> list[Found]:
     found = []
     for path in dict.fromkeys(path.expanduser().resolve() for path in paths):
         if not path.is_dir():
-            found.append(Found(document=read(path, path.name, limits), root=path))
+            found.append(Found(document=read(path, path.name, limits), root=path, owner=owner))
             continue
         files = files_in(path)
         if not files:
             raise CorpusError(f"{path} holds no documents; put files there that end in {', '.join(SUFFIXES)}.")
-        found += [Found(document=read(file, file.relative_to(path).as_posix(), limits), root=path) for file in files]
+        for file in files:
+            document = read(file, file.relative_to(path).as_posix(), limits)
+            found.append(Found(document=document, root=path, owner=owner))
     return found
 
 
 def compare(held: Sequence[Held], found: Sequence[Found], roots: Sequence[Path]) -> Changes:
     """Return what changes when `found`, all that lies below `roots`, goes into an index that holds `held`.
 
-    A document that was given by one of the roots and is found no more is removed; documents of other roots stay.
-    Raises `CorpusError` where two files claim one name.
+    Both are of one owner. A document that was given by one of the roots and is found no more is removed; documents of
+    other roots stay. Raises `CorpusError` where two files claim one name.
     """
     before = {document.name: document for document in held}
     now: dict[str, Found] = {}

@@ -18,10 +18,10 @@ TARGET = 1000
 _BOUNDARIES = [r"\n\s*\n", r"\n", r"(?<=[.!?…])\s+", r"\s+", ""]
 
 
-def passages(document: Document) -> list[Passage]:
+def passages(document: Document, owner: str = "") -> list[Passage]:
     """Return the passages of a document in order; each stands verbatim in its text from `start` to `end`.
 
-    A passage's id depends on nothing but the document's name, the section and the text.
+    A passage's id depends on nothing but the document's name, the section, the text, and the owner where there is one.
     """
     found: list[Passage] = []
     seen: dict[str, int] = {}
@@ -29,6 +29,8 @@ def passages(document: Document) -> list[Passage]:
         for start, end in _pieces(document.text, section.start, section.end):
             text = document.text[start:end]
             key = "\0".join((document.name, section.heading, text))
+            # No name begins with a zero, so that no shared passage has the id of an owned one.
+            key = f"\0{owner}\0{key}" if owner else key
             seen[key] = seen.get(key, -1) + 1
             found.append(
                 Passage(
@@ -39,6 +41,7 @@ def passages(document: Document) -> list[Passage]:
                     start=start,
                     end=end,
                     sources=section.sources,
+                    owner=owner,
                 )
             )
     return found

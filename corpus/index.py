@@ -11,13 +11,14 @@ from typing import TypeVar
 from pydantic import BaseModel, ConfigDict
 
 from corpus import stamp as stamps
-from corpus.changes import Changes, compare, find
+from corpus.changes import Changes, Found, compare, find
 from corpus.encoder import Encoder, Progress
-from corpus.errors import CorpusError, mismatch
+from corpus.errors import CorpusError, damaged, mismatch
 from corpus.lock import exclusive
 from corpus.passage import Passage
 from corpus.question import cleaned
-from corpus.shelf import Shelf
+from corpus.reading import USUAL, Document, Limits, read
+from corpus.shelf import Shelf, visible_to
 from corpus.stamp import Held, Stamp
 
 T = TypeVar("T")
@@ -37,15 +38,21 @@ class Update(BaseModel):
 class Index:
     """Finds the passages of documents that lie nearest to a question; safe to share between threads.
 
+    A document belongs to its `owner`, a canvas, or to all where that is empty; owner and name together are its own
+    alone. Whoever asks for an owner sees what is shared and what is that owner's, and nothing else.
+
     What another process adds is found from the next question on. `writing` is an encoder of the same identity that is
     at hand already: the first update encodes its documents with it and lets it go. Raises `CorpusError` where the
     folder holds no index that this encoder can read.
     """
 
-    def __init__(self, folder: Path, encoder: Encoder, writing: Encoder | None = None) -> None:
+    def __init__(self, folder: Path, encoder: Encoder, writing: Encoder | None = None, limits: Limits = USUAL) -> None:
         self._folder = folder
         self._encoder = encoder
         self._writing = writing or encoder
+        self._limits = limits
+        # Threads of one process wait for each other; another process is told to come again.
+        self._desk = threading.Lock()
         # The coach looks up its own few topics again and again; encoding is most of what a search costs.
         self._vector = lru_cache(maxsize=256)(lambda asked: encoder.encode([asked])[0])
         self._turn = threading.Lock()
@@ -60,51 +67,81 @@ class Index:
         """The identity of the encoder: name and content hash."""
         return self._encoder.identity
 
-    def search(self, question: str, limit: int = 5) -> list[Passage]:
+    def search(self, question: str, limit: int = 5, owner: str = "") -> list[Passage]:
         """Return at most `limit` passages, best first, scored by cosine similarity; none for a blank question."""
         asked = cleaned(question)
         if not asked or limit < 1:
             return []
         vector = self._vector(asked)
-        return self._ask(lambda shelf: shelf.nearest(vector, limit)) or []
+        return self._ask(lambda shelf: shelf.nearest(vector, limit, owner)) or []
 
-    def passage(self, passage_id: str) -> Passage | None:
-        """Return the passage with this id, or None."""
-        return self._ask(lambda shelf: next(iter(shelf.passages(passage_id)), None))
+    def passage(self, passage_id: str, owner: str = "") -> Passage | None:
+        """Return the passage with this id, or None where there is none that this owner sees."""
+        found = self._ask(lambda shelf: next(iter(shelf.passages(passage_id)), None))
+        return found if found and found.owner in visible_to(owner) else None
 
-    def documents(self) -> list[Held]:
-        """Return the documents in the index, by name."""
-        with self._turn:
-            self._refresh()
-            return sorted(self._stamp.documents, key=lambda document: document.name) if self._stamp else []
+    def documents(self, owner: str = "") -> list[Held]:
+        """Return the documents of this owner alone, by name."""
+        return sorted((one for one in self._held() if one.owner == owner), key=lambda document: document.name)
 
-    def update(self, paths: Sequence[Path] = (), progress: Progress | None = None) -> Update:
-        """Take in these files and folders as they are now; without any, all that were ever given.
+    def text(self, name: str, owner: str = "") -> str | None:
+        """Return the text of a document of this owner as it was read, or None where the index holds no such document.
+
+        `text[passage.start : passage.end] == passage.text` for each of its passages. Raises `CorpusError` where the
+        text was not kept and the file is no longer what it was.
+        """
+
+        def look(shelf: Shelf) -> tuple[Held, str | None] | None:
+            held = self._stamp.held(name, owner) if self._stamp else None
+            text = shelf.texts.get(held.hash) if held else None
+            if held and text is None and stamps.signature(self._folder) != self._signature:
+                raise damaged(self._folder)
+            return (held, text) if held else None
+
+        found = self._ask(look)
+        if found is None or found[1] is not None:
+            return found[1] if found else None
+        # An index of the version before kept no texts.
+        again = read(found[0].path, name, self._limits)
+        if again.hash != found[0].hash:
+            raise CorpusError(
+                f"{name} has changed since it was indexed; run `rapport index` to take it in as it is now."
+            )
+        return again.text
+
+    def update(self, paths: Sequence[Path] = (), progress: Progress | None = None, owner: str = "") -> Update:
+        """Take in these files and folders as they are now; without any, all that this owner ever gave.
 
         Only passages that are new are encoded; `progress` hears (done, total) of them. Documents that are gone from a
         folder given here are removed. The index as it was stays in use until the new one is whole: whatever interrupts
         this, one of the two is there. Raises `CorpusError`, and changes nothing, where a document cannot be read or the
         folder not be written.
         """
-        with exclusive(self._folder):
-            held = self.documents()
+        with self._desk, exclusive(self._folder):
+            held = self.documents(owner)
             roots = [path.expanduser().resolve() for path in paths] or list(dict.fromkeys(one.root for one in held))
-            found = find(roots if paths else [root for root in roots if root.exists()])
-            return self._apply(compare(held, found, roots), progress)
+            found = find(roots if paths else [root for root in roots if root.exists()], self._limits, owner)
+            return self._apply(compare(held, found, roots), owner, progress)
 
-    def remove(self, name: str) -> Update:
-        """Remove one document by its name; its file stays where it is.
+    def put(self, documents: Sequence[Document], owner: str = "", progress: Progress | None = None) -> Update:
+        """Take in documents that were read already, each by its own file, as `update` does."""
+        with self._desk, exclusive(self._folder):
+            found = [Found(document=document, root=document.path, owner=owner) for document in documents]
+            return self._apply(compare(self.documents(owner), found, ()), owner, progress)
+
+    def remove(self, name: str, owner: str = "") -> Update:
+        """Remove one document of this owner by its name; its file stays where it is.
 
         Raises `CorpusError` where the index holds no such document.
         """
-        with exclusive(self._folder):
-            held = self.documents()
+        with self._desk, exclusive(self._folder):
+            held = self.documents(owner)
             kept = tuple(document for document in held if document.name != name)
             if len(kept) == len(held):
                 raise CorpusError(
-                    f"The index holds no document called {name}; run `rapport index` on the documents that you want."
+                    f"The index holds no document called {name}; `rapport index --list` shows what it holds."
                 )
-            return self._apply(Changes(kept=kept, removed=(name,)), None)
+            return self._apply(Changes(kept=kept, removed=(name,)), owner, None)
 
     def close(self) -> None:
         """Let go of the folder; a later question opens it again."""
@@ -129,7 +166,7 @@ class Index:
         while (signature := stamps.signature(self._folder)) != self._signature or signature is None:
             try:
                 stamp = self._fitting(stamps.load(self._folder))
-                shelf = Shelf(self._folder / stamp.shelf, stamp.passages) if stamp else None
+                shelf = Shelf(self._folder / stamp.shelf, stamp.passages, stamp.owned) if stamp else None
             except CorpusError:
                 if stamps.signature(self._folder) == signature:
                     raise
@@ -144,8 +181,16 @@ class Index:
             raise mismatch(self._folder, stamp.encoder, self._encoder.identity)
         return stamp
 
-    def _apply(self, changes: Changes, progress: Progress | None) -> Update:
+    def _held(self) -> tuple[Held, ...]:
+        with self._turn:
+            self._refresh()
+            return self._stamp.documents if self._stamp else ()
+
+    def _apply(self, changes: Changes, owner: str, progress: Progress | None) -> Update:
+        """Put the changes of one owner in place; the documents of all others stay."""
         stamp = self._stamp
+        others = tuple(one for one in self._held() if one.owner != owner)
+        changes = changes.model_copy(update={"kept": others + changes.kept})
         if changes.added or changes.removed:
             # Loaded late: LangChain serves the writing alone, and a server mostly reads.
             from corpus.writing import renew  # noqa: PLC0415

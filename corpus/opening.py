@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from corpus import stamp as stamps
-from corpus.changes import compare, find
+from corpus.changes import Changes, Found, compare, find
 from corpus.encoder import DEFAULT_MODEL, Encoder, OnnxEncoder, Progress, prepared
 from corpus.errors import CorpusError, mismatch, unwritable
 from corpus.index import Index
 from corpus.lock import exclusive
+from corpus.reading import USUAL, Limits
 
 
-def open_index(folder: Path, model: str = DEFAULT_MODEL) -> Index:
+def open_index(folder: Path, model: str = DEFAULT_MODEL, limits: Limits = USUAL) -> Index:
     """Open the index in this folder; an empty or missing folder becomes an index without documents.
 
     `model` is the default's name, a folder, or a name that sentence-transformers knows. The first time it is
@@ -26,15 +28,22 @@ def open_index(folder: Path, model: str = DEFAULT_MODEL) -> Index:
     if encoder is None and stamp and stamp.encoder.rpartition("@")[0] != model:
         raise mismatch(folder, stamp.encoder, model)
     if encoder:
-        return Index(folder, encoder)
+        return Index(folder, encoder, limits=limits)
     writing = _prepare(folder, model)
-    return Index(folder, _served(folder, model) or writing, writing)
+    return Index(folder, _served(folder, model) or writing, writing, limits)
 
 
 def rebuild(
-    folder: Path, paths: Sequence[Path] = (), model: str = DEFAULT_MODEL, progress: Progress | None = None
+    folder: Path,
+    paths: Sequence[Path] = (),
+    model: str = DEFAULT_MODEL,
+    progress: Progress | None = None,
+    owned: Mapping[str, Sequence[Path]] = {},
+    limits: Limits = USUAL,
 ) -> Index:
     """Make the index in this folder anew, whatever it holds, from these paths and from those that it was made of.
+
+    `owned` are the files of each owner; one that can no longer be read is left out.
 
     The index as it was stays in use until the new one is whole; files that no index made are left alone. Raises
     `CorpusError` as `Index.update` does.
@@ -43,15 +52,22 @@ def rebuild(
     from corpus.writing import renew  # noqa: PLC0415
 
     roots = [*paths, *_former_roots(folder)]
-    found = find(roots)
+    shared = compare((), find(roots, limits), roots)
+    found = [*shared.added, *(one for owner, files in owned.items() for one in _readable(files, owner, limits))]
     encoder = _prepare(folder, model)
     with exclusive(folder):
-        stamps.replace(folder, renew(folder, compare((), found, roots), None, encoder, progress))
+        stamps.replace(folder, renew(folder, Changes(added=tuple(found)), None, encoder, progress))
     # Another model's encoder serves nothing any more.
     for path in folder.glob("encoder-*"):
         if path.name != _place(folder, encoder.identity).name:
             shutil.rmtree(path, ignore_errors=True)
-    return Index(folder, _served(folder, model) or encoder)
+    return Index(folder, _served(folder, model) or encoder, limits=limits)
+
+
+def _readable(files: Sequence[Path], owner: str, limits: Limits) -> Iterator[Found]:
+    for file in files:
+        with contextlib.suppress(CorpusError):
+            yield from find([file], limits, owner)
 
 
 def _former_roots(folder: Path) -> list[Path]:
@@ -59,7 +75,7 @@ def _former_roots(folder: Path) -> list[Path]:
         stamp = stamps.load(folder)
     except CorpusError:
         return []
-    return [document.root for document in stamp.documents if document.root.exists()] if stamp else []
+    return [one.root for one in stamp.documents if not one.owner and one.root.exists()] if stamp else []
 
 
 def _served(folder: Path, model: str) -> Encoder | None:

@@ -10,7 +10,8 @@ class Passage(BaseModel):
 
     `section` is the heading path, joined with " > ". `start` and `end` are character offsets into the
     document as it was read; `document[start:end] == text`. `score` is the similarity to the question, higher is nearer;
-    0.0 where none was asked. `sources` names the source documents that the passage rests on.
+    0.0 where none was asked. `sources` names the source documents that the passage rests on. `owner` is the canvas that
+    brought the document along; empty for what all share.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -23,3 +24,4 @@ class Passage(BaseModel):
     end: int = 0
     score: float = 0.0
     sources: tuple[str, ...] = ()
+    owner: str = ""

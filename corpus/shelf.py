@@ -13,12 +13,14 @@ from typing import Any, cast
 
 import chromadb
 from chromadb.api.client import Client
+from chromadb.api.types import Where
 from chromadb.config import Settings
 from chromadb.errors import ChromaError
 
 from corpus.encoder import Vectors
 from corpus.errors import damaged, read_only
 from corpus.passage import Passage
+from corpus.texts import Texts
 
 COLLECTION = "passages"
 
@@ -42,17 +44,25 @@ def metadata(passage: Passage) -> dict[str, str | int]:
         "start": passage.start,
         "end": passage.end,
         "sources": " ".join(passage.sources),
+        "owner": passage.owner,
     }
 
 
+def visible_to(owner: str) -> list[str]:
+    """Return the owners whose passages an owner sees: the shared ones, and its own."""
+    return list(dict.fromkeys(("", owner)))
+
+
 class Shelf:
-    """The passages of one index as they were written.
+    """The passages and `texts` of one index as they were written; `owned` says whether they name their owners.
 
     Raises `CorpusError` where the folder is damaged or does not hold the number of passages that it should.
     """
 
-    def __init__(self, folder: Path, expected: int) -> None:
+    def __init__(self, folder: Path, expected: int, owned: bool = True) -> None:
         self._folder = folder.parent
+        self.texts = Texts(folder)
+        self._owned = owned
         # Chroma would quietly make a new, empty database where there is none.
         if not (folder / "chroma.sqlite3").is_file():
             raise damaged(self._folder)
@@ -72,17 +82,35 @@ class Shelf:
             self._client.close()
             raise damaged(self._folder)
 
-    def nearest(self, vector: Vectors, limit: int) -> list[Passage]:
-        """Return the passages nearest to a vector of length one, best first, scored by cosine similarity."""
+    def nearest(self, vector: Vectors, limit: int, owner: str = "") -> list[Passage]:
+        """Return the passages nearest to a vector of length one, best first, scored by cosine similarity.
+
+        Only what is shared and what belongs to `owner` is looked through, so that `limit` counts nothing else.
+        """
+        where = cast(Where, {"owner": {"$in": visible_to(owner)}}) if self._owned else None
         try:
             found = self._collection.query(
-                query_embeddings=vector.reshape(1, -1), n_results=limit, include=["documents", "metadatas", "distances"]
+                query_embeddings=vector.reshape(1, -1),
+                n_results=limit,
+                where=where,
+                include=["documents", "metadatas", "distances"],
             )
+            # The graph loses its way among many copies of one passage; then everything that may be seen is compared.
+            if len(found["ids"][0]) < limit:
+                return self._compared(vector, limit, where)
         except ChromaError as error:
             raise damaged(self._folder) from error
         columns = (found["ids"], found["documents"] or [[]], found["metadatas"] or [[]], found["distances"] or [[]])
         rows = zip(*(column[0] for column in columns), strict=True)
         return [_passage(key, text, facts, 1.0 - distance) for key, text, facts, distance in rows]
+
+    def _compared(self, vector: Vectors, limit: int, where: Where | None) -> list[Passage]:
+        found = self._collection.get(where=where, include=["documents", "metadatas", "embeddings"])
+        embeddings: Any = found["embeddings"]
+        scores = (embeddings @ vector).tolist() if found["ids"] else []
+        rows = zip(found["ids"], found["documents"] or [], found["metadatas"] or [], scores, strict=True)
+        best = sorted(rows, key=lambda row: -row[3])[:limit]
+        return [_passage(*row) for row in best]
 
     def passages(self, key: str | None = None) -> list[Passage]:
         """Return every passage, or the one with this id, in no particular order."""
@@ -117,4 +145,5 @@ def _passage(key: str, text: str, facts: Mapping[str, Any], score: float) -> Pas
         end=int(facts["end"]),
         score=score,
         sources=tuple(str(facts["sources"]).split()),
+        owner=str(facts.get("owner", "")),
     )

@@ -11,12 +11,17 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from corpus import lock
 from corpus.errors import REBUILD, CorpusError, damaged, unwritable
 
-FORMAT = "rapport.index/1"
+FORMAT = "rapport.index/2"
+# Its passages name no owner: all are shared. It is read as it is, and becomes the present one with the next writing.
+FORMER = "rapport.index/1"
 NAME = "stamp.json"
 
 
 class Held(BaseModel):
-    """One document in the index: its name, its file, the file or folder it was given by, its hash, its passages."""
+    """One document in the index: its name, its file, the file or folder it was given by, its hash, its passages.
+
+    `owner` is the canvas that brought it along, empty for what all share; owner and name together are its own alone.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -25,6 +30,7 @@ class Held(BaseModel):
     root: Path
     hash: str
     passages: int
+    owner: str = ""
 
 
 class Stamp(BaseModel):
@@ -41,6 +47,15 @@ class Stamp(BaseModel):
     def passages(self) -> int:
         """How many passages the shelf must hold."""
         return sum(document.passages for document in self.documents)
+
+    @property
+    def owned(self) -> bool:
+        """Say whether the passages on the shelf name their owners."""
+        return self.format == FORMAT
+
+    def held(self, name: str, owner: str) -> Held | None:
+        """Return the document of this owner with this name, or None."""
+        return next((one for one in self.documents if (one.owner, one.name) == (owner, name)), None)
 
 
 def load(folder: Path) -> Stamp | None:
@@ -65,7 +80,7 @@ def load(folder: Path) -> Stamp | None:
         stamp = Stamp.model_validate_json(raw)
     except ValidationError:
         raise damaged(folder) from None
-    if stamp.format != FORMAT:
+    if stamp.format not in (FORMAT, FORMER):
         raise CorpusError(
             f"The index in {folder} was made by another version of Rapport; run `{REBUILD}` to make it again."
         )

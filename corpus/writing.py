@@ -11,16 +11,20 @@ from chromadb.errors import ChromaError
 from langchain_chroma import Chroma
 from langchain_core.embeddings import Embeddings
 
-from corpus.changes import Changes
+from corpus.changes import Changes, Found
 from corpus.chunking import passages
 from corpus.encoder import Encoder, Progress
 from corpus.errors import unwritable
 from corpus.passage import Passage
 from corpus.shelf import COLLECTION, Shelf, client, content, metadata
 from corpus.stamp import Held, Stamp
+from corpus.texts import Texts
 
 # Chroma takes at most some five thousand at once.
 _BATCH = 1000
+# A hundred canvases with the same handout make a hundred copies of each passage; with these, all five that are best for
+# a canvas were found among them, for half a millisecond more than with Chroma's own 100 (which found 99.4 %).
+_LOOKED_AT = 400
 
 
 class Encoded(Embeddings):
@@ -44,19 +48,40 @@ def renew(folder: Path, changes: Changes, before: Shelf | None, encoder: Encoder
     What stood on the shelf before is taken over with its vector; only other passages are encoded. Raises `CorpusError`
     where the disk is full or the folder may not be written.
     """
-    names = {document.name for document in changes.kept}
-    shelf = [passage for passage in before.passages() if passage.document in names] if before else []
+    kept = {(document.owner, document.name) for document in changes.kept}
+    shelf = [passage for passage in before.passages() if (passage.owner, passage.document) in kept] if before else []
     added = []
     for found in changes.added:
-        document = found.document
-        fresh = passages(document)
+        fresh = passages(found.document, found.owner)
         shelf += fresh
-        added.append(
-            Held(name=document.name, path=document.path, root=found.root, hash=document.hash, passages=len(fresh))
-        )
+        added.append(_held(found, len(fresh)))
     name = f"shelf-{uuid.uuid4().hex[:12]}"
-    _write(folder / name, shelf, _vectors(shelf, before, encoder, progress))
+    vectors = _vectors(shelf, before, encoder, progress)
+    try:
+        _write(folder / name, shelf, vectors)
+        _keep(Texts(folder / name), changes, before)
+    except (ChromaError, ValueError, OSError) as error:
+        raise unwritable(folder, error) from error
     return Stamp(encoder=encoder.identity, shelf=name, documents=changes.kept + tuple(added))
+
+
+def _held(found: Found, count: int) -> Held:
+    document = found.document
+    return Held(
+        name=document.name,
+        path=document.path,
+        root=found.root,
+        hash=document.hash,
+        passages=count,
+        owner=found.owner,
+    )
+
+
+def _keep(texts: Texts, changes: Changes, before: Shelf | None) -> None:
+    if before:
+        texts.take_over(before.texts, (document.hash for document in changes.kept))
+    for found in changes.added:
+        texts.put(found.document.hash, found.document.text)
 
 
 def _vectors(
@@ -70,20 +95,19 @@ def _vectors(
 
 
 def _write(folder: Path, shelf: Sequence[Passage], vectors: Mapping[str, list[float]]) -> None:
-    try:
-        with contextlib.closing(client(folder)) as opened:
-            store = Chroma(
-                COLLECTION,
-                Encoded(vectors),
-                client=opened,
-                collection_configuration={"hnsw": {"space": "cosine"}},
+    with contextlib.closing(client(folder)) as opened:
+        store = Chroma(
+            COLLECTION,
+            Encoded(vectors),
+            client=opened,
+            collection_configuration={
+                "hnsw": {"space": "cosine", "ef_search": _LOOKED_AT, "ef_construction": _LOOKED_AT}
+            },
+        )
+        for first in range(0, len(shelf), _BATCH):
+            batch = shelf[first : first + _BATCH]
+            store.add_texts(
+                [content(passage) for passage in batch],
+                metadatas=[metadata(passage) for passage in batch],
+                ids=[passage.id for passage in batch],
             )
-            for first in range(0, len(shelf), _BATCH):
-                batch = shelf[first : first + _BATCH]
-                store.add_texts(
-                    [content(passage) for passage in batch],
-                    metadatas=[metadata(passage) for passage in batch],
-                    ids=[passage.id for passage in batch],
-                )
-    except (ChromaError, ValueError, OSError) as error:
-        raise unwritable(folder.parent, error) from error
