@@ -11,9 +11,11 @@ from typing import TypeVar
 from pydantic import BaseModel, ConfigDict
 
 from corpus import stamp as stamps
-from corpus.changes import Changes, Found, compare, find
+from corpus.changes import Changes, Found, compare
+from corpus.changes import find as documents_in
 from corpus.encoder import Encoder, Progress
 from corpus.errors import CorpusError, damaged, mismatch
+from corpus.finding import find
 from corpus.lock import exclusive
 from corpus.passage import Passage
 from corpus.question import cleaned
@@ -68,12 +70,12 @@ class Index:
         return self._encoder.identity
 
     def search(self, question: str, limit: int = 5, owner: str = "") -> list[Passage]:
-        """Return at most `limit` passages, best first, scored by cosine similarity; none for a blank question."""
+        """Return at most `limit` passages, best first; none for a blank question."""
         asked = cleaned(question)
         if not asked or limit < 1:
             return []
         vector = self._vector(asked)
-        return self._ask(lambda shelf: shelf.nearest(vector, limit, owner)) or []
+        return self._ask(lambda shelf: find(shelf, asked, vector, limit, owner)) or []
 
     def passage(self, passage_id: str, owner: str = "") -> Passage | None:
         """Return the passage with this id, or None where there is none that this owner sees."""
@@ -120,7 +122,7 @@ class Index:
         with self._desk, exclusive(self._folder):
             held = self.documents(owner)
             roots = [path.expanduser().resolve() for path in paths] or list(dict.fromkeys(one.root for one in held))
-            found = find(roots if paths else [root for root in roots if root.exists()], self._limits, owner)
+            found = documents_in(roots if paths else [root for root in roots if root.exists()], self._limits, owner)
             return self._apply(compare(held, found, roots), owner, progress)
 
     def put(self, documents: Sequence[Document], owner: str = "", progress: Progress | None = None) -> Update:

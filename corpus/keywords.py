@@ -26,26 +26,44 @@ SHORTEST = 4
 
 _IDS = "ids.json"
 
+# A passage's id, its owner ("" for what all share), and what is embedded of it.
+Entry = tuple[str, str, str]
 
-def write(folder: Path, passages: Sequence[tuple[str, str]]) -> None:
-    """Write the index of passages, (id, text) pairs, into a folder."""
+
+def write(folder: Path, entries: Sequence[Entry]) -> None:
+    """Write the index of passages into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    rows = [list(stems(text)) or [""] for _, text in passages]
-    if rows:
-        model = bm25s.BM25(k1=K1, b=B)
-        model.index(rows, show_progress=False)
-        model.save(folder, show_progress=False)
-    (folder / _IDS).write_text(json.dumps([key for key, _ in passages]), encoding="utf-8")
+    if entries:
+        _model(entries).save(folder, show_progress=False)
+    (folder / _IDS).write_text(json.dumps([[key, owner] for key, owner, _ in entries]), encoding="utf-8")
+
+
+def _model(entries: Sequence[Entry]) -> bm25s.BM25:
+    model = bm25s.BM25(k1=K1, b=B)
+    model.index([list(stems(text)) or [""] for _, _, text in entries], show_progress=False)
+    return model
 
 
 class Keywords:
-    """The words of passages as they were written. `ids` are the passages, in the order of the scores."""
+    """The words of passages. `ids` are the passages, in the order of the scores."""
 
-    def __init__(self, folder: Path) -> None:
-        self.ids: list[str] = json.loads((folder / _IDS).read_text(encoding="utf-8"))
-        self._model = bm25s.BM25.load(folder) if self.ids else None
-        self._vocabulary: dict[str, int] = dict(self._model.vocab_dict) if self._model else {}
+    def __init__(self, model: bm25s.BM25 | None, owned: Sequence[tuple[str, str]]) -> None:
+        self.ids = [key for key, _ in owned]
+        self._owners = np.array([owner for _, owner in owned], dtype=object)
+        self._model = model
+        self._vocabulary: dict[str, int] = dict(model.vocab_dict) if model else {}
         self._spelled = lru_cache(maxsize=4096)(self._nearest)
+
+    @classmethod
+    def read(cls, folder: Path) -> Keywords:
+        """Return the words that were written into a folder. Raises `OSError` or `ValueError` where they are damaged."""
+        owned = [(key, owner) for key, owner in json.loads((folder / _IDS).read_text(encoding="utf-8"))]
+        return cls(bm25s.BM25.load(folder) if owned else None, owned)
+
+    @classmethod
+    def of(cls, entries: Sequence[Entry]) -> Keywords:
+        """Return the words of these passages, written nowhere."""
+        return cls(_model(entries) if entries else None, [(key, owner) for key, owner, _ in entries])
 
     def spelled(self, question: str) -> tuple[str, ...]:
         """Return the stems of a question, each once; one that no passage has, as the one that it resembles."""
@@ -61,14 +79,19 @@ class Keywords:
             held = int(starts[place + 1] - starts[place])
         return math.log(1 + (count - held + 0.5) / (held + 0.5))
 
-    def scores(self, wanted: Sequence[str]) -> Scores:
-        """Return the BM25 score of each passage, as a share of what a passage full of these stems would get."""
+    def scores(self, wanted: Sequence[str], owner: str = "") -> Scores:
+        """Return the BM25 score of each passage, as a share of what a passage full of these stems would get.
+
+        What neither all share nor this owner has scores nothing.
+        """
         known = [stem for stem in wanted if stem in self._vocabulary]
         if self._model is None or not known:
             return np.zeros(len(self.ids), dtype=np.float32)
         most = sum(map(self.weight, wanted)) * (K1 + 1)
         found: Scores = np.asarray(self._model.get_scores(known), dtype=np.float32) / np.float32(most)
-        return found
+        seen = (self._owners == "") | (self._owners == owner)
+        masked: Scores = np.where(seen, found, np.float32(0.0))
+        return masked
 
     def _nearest(self, stem: str) -> str:
         if stem in self._vocabulary or len(stem) < SHORTEST:

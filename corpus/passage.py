@@ -8,10 +8,11 @@ from pydantic import BaseModel, ConfigDict
 class Passage(BaseModel):
     """A stretch of text with its place in its document.
 
-    `section` is the heading path, joined with " > ". `start` and `end` are character offsets into the
-    document as it was read; `document[start:end] == text`. `score` is the similarity to the question, higher is nearer;
-    0.0 where none was asked. `sources` names the source documents that the passage rests on. `owner` is the canvas that
-    brought the document along; empty for what all share.
+    `section` is the heading path, joined with " > ". `start` and `end` are character offsets into the document as it
+    was read; `document[start:end] == text`. `score` says how well it fits the question, at most 1, higher is better;
+    `near` is the cosine similarity of its vector and the question's; both are 0.0 where nothing was asked. `sources`
+    names the source documents that the passage rests on. `owner` is the canvas that brought the document along; empty
+    for what all share.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -23,5 +24,6 @@ class Passage(BaseModel):
     start: int = 0
     end: int = 0
     score: float = 0.0
+    near: float = 0.0
     sources: tuple[str, ...] = ()
     owner: str = ""

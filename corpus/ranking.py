@@ -32,12 +32,16 @@ class Weights(BaseModel):
     couples: float = 0.2
     bridge: float = 0.1
 
+    @property
+    def sum(self) -> float:
+        """Return the most that signs can come to."""
+        return float(sum(self.model_dump().values()))
+
 
 @dataclass(frozen=True)
 class Candidate:
-    """A passage that may answer: its id, what is embedded of it, its vector of length one, and its BM25 score."""
+    """A passage that may answer: what is embedded of it, its vector of length one, and its BM25 score."""
 
-    key: str
     content: str
     vector: Vector
     terms: float

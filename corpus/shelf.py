@@ -7,11 +7,12 @@ server, and finds the same.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
 import chromadb
+import numpy as np
 from chromadb.api.client import Client
 from chromadb.api.types import Where
 from chromadb.config import Settings
@@ -19,10 +20,14 @@ from chromadb.errors import ChromaError
 
 from corpus.encoder import Vectors
 from corpus.errors import damaged, read_only
+from corpus.keywords import Keywords
 from corpus.passage import Passage
 from corpus.texts import Texts
 
 COLLECTION = "passages"
+# Beside Chroma's files: the words of the passages, and the vectors of the handbook's.
+WORDS = "words"
+GLOSSARY = "glossary.npz"
 
 
 def client(folder: Path) -> Client:
@@ -81,36 +86,52 @@ class Shelf:
         if not whole:
             self._client.close()
             raise damaged(self._folder)
+        self.words = self._words(folder / WORDS)
+        self.glossary, self.glossary_of = _glossary(folder / GLOSSARY)
 
-    def nearest(self, vector: Vectors, limit: int, owner: str = "") -> list[Passage]:
-        """Return the passages nearest to a vector of length one, best first, scored by cosine similarity.
+    def _words(self, folder: Path) -> Keywords:
+        """Return the words of the passages; those of an index of the version before are gathered here."""
+        try:
+            if folder.is_dir():
+                return Keywords.read(folder)
+        except (OSError, ValueError) as error:
+            raise damaged(self._folder) from error
+        return Keywords.of([(passage.id, passage.owner, content(passage)) for passage in self.passages()])
+
+    def near(self, vectors: Sequence[Vectors], limit: int, owner: str = "") -> list[str]:
+        """Return the ids of the passages nearest to each of some vectors, best first, each once.
 
         Only what is shared and what belongs to `owner` is looked through, so that `limit` counts nothing else.
         """
         where = cast(Where, {"owner": {"$in": visible_to(owner)}}) if self._owned else None
         try:
-            found = self._collection.query(
-                query_embeddings=vector.reshape(1, -1),
-                n_results=limit,
-                where=where,
-                include=["documents", "metadatas", "distances"],
-            )
+            found = self._collection.query(query_embeddings=np.stack(vectors), n_results=limit, where=where, include=[])
             # The graph loses its way among many copies of one passage; then everything that may be seen is compared.
-            if len(found["ids"][0]) < limit:
-                return self._compared(vector, limit, where)
+            if any(len(row) < limit for row in found["ids"]):
+                return self._compared(vectors, limit, where)
         except ChromaError as error:
             raise damaged(self._folder) from error
-        columns = (found["ids"], found["documents"] or [[]], found["metadatas"] or [[]], found["distances"] or [[]])
-        rows = zip(*(column[0] for column in columns), strict=True)
-        return [_passage(key, text, facts, 1.0 - distance) for key, text, facts, distance in rows]
+        return list(dict.fromkeys(key for row in found["ids"] for key in row))
 
-    def _compared(self, vector: Vectors, limit: int, where: Where | None) -> list[Passage]:
-        found = self._collection.get(where=where, include=["documents", "metadatas", "embeddings"])
+    def _compared(self, vectors: Sequence[Vectors], limit: int, where: Where | None) -> list[str]:
+        found = self._collection.get(where=where, include=["embeddings"])
+        if not found["ids"]:
+            return []
         embeddings: Any = found["embeddings"]
-        scores = (embeddings @ vector).tolist() if found["ids"] else []
-        rows = zip(found["ids"], found["documents"] or [], found["metadatas"] or [], scores, strict=True)
-        best = sorted(rows, key=lambda row: -row[3])[:limit]
-        return [_passage(*row) for row in best]
+        orders = [np.argsort(-(embeddings @ vector), kind="stable")[:limit] for vector in vectors]
+        return list(dict.fromkeys(found["ids"][place] for order in orders for place in order))
+
+    def held(self, keys: Sequence[str]) -> list[tuple[Passage, str, Vectors]]:
+        """Return the passages with these ids, what is embedded of each, and its vector, in no particular order."""
+        if not keys:
+            return []
+        try:
+            found = self._collection.get(ids=list(keys), include=["documents", "metadatas", "embeddings"])
+        except ChromaError as error:
+            raise damaged(self._folder) from error
+        embeddings: Any = found["embeddings"]
+        rows = zip(found["ids"], found["documents"] or [], found["metadatas"] or [], embeddings, strict=True)
+        return [(_passage(key, text, facts), text, vector) for key, text, facts, vector in rows]
 
     def passages(self, key: str | None = None) -> list[Passage]:
         """Return every passage, or the one with this id, in no particular order."""
@@ -119,7 +140,7 @@ class Shelf:
         except ChromaError as error:
             raise damaged(self._folder) from error
         rows = zip(found["ids"], found["documents"] or [], found["metadatas"] or [], strict=True)
-        return [_passage(key, text, facts, 0.0) for key, text, facts in rows]
+        return [_passage(key, text, facts) for key, text, facts in rows]
 
     def vectors(self) -> dict[str, list[float]]:
         """Return the vector of each content on the shelf."""
@@ -135,7 +156,15 @@ class Shelf:
         self._client.close()
 
 
-def _passage(key: str, text: str, facts: Mapping[str, Any], score: float) -> Passage:
+def _glossary(file: Path) -> tuple[Vectors, str]:
+    """Return the vectors of the handbook's passages and the hash of what they were made of."""
+    if not file.is_file():
+        return np.empty((0, 0), dtype=np.float32), ""
+    with np.load(file) as held:
+        return held["vectors"], str(held["hash"])
+
+
+def _passage(key: str, text: str, facts: Mapping[str, Any]) -> Passage:
     return Passage(
         id=key,
         document=str(facts["document"]),
@@ -143,7 +172,6 @@ def _passage(key: str, text: str, facts: Mapping[str, Any], score: float) -> Pas
         text=text.partition("\n")[2],
         start=int(facts["start"]),
         end=int(facts["end"]),
-        score=score,
         sources=tuple(str(facts["sources"]).split()),
         owner=str(facts.get("owner", "")),
     )

@@ -24,7 +24,7 @@ _SMALL = frozenset(_SMALL_WORDS.split())
 
 
 @cache
-def _stemmer() -> Stemmer.Stemmer:  # type: ignore[no-any-unimported]
+def _stemmer() -> Stemmer.Stemmer:
     return Stemmer.Stemmer("english")
 
 

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import uuid
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import numpy as np
 from chromadb.errors import ChromaError
 from langchain_chroma import Chroma
 from langchain_core.embeddings import Embeddings
 
+from corpus import keywords
 from corpus.changes import Changes, Found
 from corpus.chunking import passages
 from corpus.encoder import Encoder, Progress
 from corpus.errors import unwritable
+from corpus.glossary import entries
 from corpus.passage import Passage
-from corpus.shelf import COLLECTION, Shelf, client, content, metadata
+from corpus.shelf import COLLECTION, GLOSSARY, WORDS, Shelf, client, content, metadata
 from corpus.stamp import Held, Stamp
 from corpus.texts import Texts
 
@@ -59,6 +63,8 @@ def renew(folder: Path, changes: Changes, before: Shelf | None, encoder: Encoder
     vectors = _vectors(shelf, before, encoder, progress)
     try:
         _write(folder / name, shelf, vectors)
+        keywords.write(folder / name / WORDS, [(each.id, each.owner, content(each)) for each in shelf])
+        _bridge(folder / name / GLOSSARY, vectors, before, encoder)
         _keep(Texts(folder / name), changes, before)
     except (ChromaError, ValueError, OSError) as error:
         raise unwritable(folder, error) from error
@@ -92,6 +98,19 @@ def _vectors(
     if missing:
         vectors.update(zip(missing, encoder.encode(missing, progress).tolist(), strict=True))
     return vectors
+
+
+def _bridge(file: Path, vectors: Mapping[str, list[float]], before: Shelf | None, encoder: Encoder) -> None:
+    """Write the vectors of the handbook's passages, which are mostly known: from this shelf or the one before it."""
+    texts = entries()
+    mark = hashlib.sha256("\0".join(texts).encode()).hexdigest()
+    if before and before.glossary_of == mark:
+        np.savez(file, vectors=before.glossary, hash=mark)
+        return
+    missing = [text for text in texts if text not in vectors]
+    fresh = dict(zip(missing, encoder.encode(missing), strict=True)) if missing else {}
+    rows = [fresh[text] if text in fresh else vectors[text] for text in texts]
+    np.savez(file, vectors=np.array(rows, dtype=np.float32), hash=mark)
 
 
 def _write(folder: Path, shelf: Sequence[Passage], vectors: Mapping[str, list[float]]) -> None:

@@ -86,7 +86,7 @@ def _candidate(wanted: Inquiry, passage: Passage) -> _Candidate:
     coverage = wanted.coverage(f"{passage.section}\n{passage.text}")
     fits = _fits(wanted, heading)
     words, title = wanted.nearness(f"{passage.section}\n{passage.text}"), wanted.nearness(heading)
-    rank = passage.score + _BY_WORDS * words + _BY_HEADING * title + _BY_KIND * (fits + wanted.satisfied(passage.text))
+    rank = passage.near + _BY_WORDS * words + _BY_HEADING * title + _BY_KIND * (fits + wanted.satisfied(passage.text))
     # A sentence that looks as if it held a mark of ours would be read as cited.
     clean = tuple(sentence for sentence in sentences(passage.text) if not _MARK.search(sentence.text))
     return _Candidate(passage=passage, sentences=clean, coverage=coverage, rank=rank)
@@ -95,7 +95,7 @@ def _candidate(wanted: Inquiry, passage: Passage) -> _Candidate:
 def _supported(wanted: Inquiry, candidates: Sequence[_Candidate]) -> bool:
     if not candidates or not wanted.content:
         return False
-    nearest = max(candidate.passage.score for candidate in candidates)
+    nearest = max(candidate.passage.near for candidate in candidates)
     covered = max(candidate.coverage for candidate in candidates[:3])
     return nearest >= NEAREST and nearest + WORDS * covered >= SUPPORT
 
@@ -172,7 +172,7 @@ def _fits(wanted: Inquiry, heading: str) -> bool:
 def _silent(question: str, passages: Sequence[Passage]) -> Answer:
     if not passages:
         return Answer(text="My sources hold nothing on that.", abstained=True)
-    nearest = max(passages, key=lambda passage: passage.score)
+    nearest = max(passages, key=lambda passage: passage.near)
     # The question chooses the wording, so that two questions seldom get the same and one question always does.
     wording = _SILENCES[zlib.crc32(question.encode("utf-8", "replace")) % len(_SILENCES)]
     text = wording.format(section=nearest.section.rpartition(" > ")[2])

@@ -13,16 +13,16 @@ from corpus.ranking import Candidate, Signs, Weights, bridge, signs
 from corpus.words import couples, stems
 
 TEXTS = (
-    ("a", "Self-service\nCustomers help themselves with a kiosk."),
-    ("b", "Community\nCustomers help each other in a forum."),
-    ("c", "Niche market\nA niche market is a small group with special needs."),
+    ("a", "", "Self-service\nCustomers help themselves with a kiosk."),
+    ("b", "", "Community\nCustomers help each other in a forum."),
+    ("c", "mine", "Niche market\nA niche market is a small group with special needs."),
 )
 
 
 @pytest.fixture
 def words(tmp_path: Path) -> Keywords:
     keywords.write(tmp_path / "words", TEXTS)
-    return Keywords(tmp_path / "words")
+    return Keywords.read(tmp_path / "words")
 
 
 @pytest.mark.parametrize(
@@ -50,9 +50,19 @@ def test_a_misspelt_word_is_taken_for_the_one_that_it_resembles(words: Keywords)
     assert words.spelled("xylophone") == stems("xylophone")
 
 
+def test_what_belongs_to_another_scores_nothing(words: Keywords) -> None:
+    assert words.scores(stems("niche market")).max() == 0
+    assert words.scores(stems("niche market"), "mine").argmax() == 2
+
+
+def test_words_that_were_never_written_are_gathered_anew(words: Keywords) -> None:
+    again = Keywords.of(TEXTS)
+    assert (again.scores(stems("a forum for customers")) == words.scores(stems("a forum for customers"))).all()
+
+
 def test_an_empty_index_scores_nothing(tmp_path: Path) -> None:
     keywords.write(tmp_path / "none", [])
-    empty = Keywords(tmp_path / "none")
+    empty = Keywords.read(tmp_path / "none")
     assert (empty.ids, empty.scores(("custom",)).size, empty.spelled("kiosk")) == ([], 0, ("kiosk",))
 
 
@@ -63,7 +73,7 @@ def unit(*values: float) -> np.ndarray:
 
 def test_each_sign_speaks_for_a_candidate(words: Keywords) -> None:
     question, over = unit(1, 0), unit(0, 1)
-    candidates = [Candidate("b", TEXTS[1][1], unit(1, 1), 0.5), Candidate("c", TEXTS[2][1], unit(0, 1), 0.0)]
+    candidates = [Candidate(TEXTS[1][2], unit(1, 1), 0.5), Candidate(TEXTS[2][2], unit(0, 1), 0.0)]
     near, far = signs(stems("customers help"), question, over, candidates, words)
     assert near.meaning == pytest.approx(0.707, abs=0.001) and far.meaning == 0
     assert (near.covered, far.covered) == (pytest.approx(1.0), 0.0)

@@ -21,7 +21,7 @@ CASES = tomllib.loads(Path("eval/cases/questions.toml").read_text(encoding="utf-
 
 
 def passage(section: str, text: str, score: float = 0.7) -> Passage:
-    return Passage(id=f"p-{section}", document="ties.md", section=f"Ties > {section}", text=text, score=score)
+    return Passage(id=f"p-{section}", document="ties.md", section=f"Ties > {section}", text=text, near=score)
 
 
 SELF_SERVICE = passage(
@@ -74,7 +74,7 @@ def test_a_sentence_that_leans_on_the_one_before_it_is_not_quoted_alone() -> Non
 @pytest.mark.parametrize("question", ["What is a net promoter score?", "Who won the cup in 1998?", "", "?!"])
 def test_what_the_passages_do_not_support_is_met_with_silence_that_names_the_nearest_section(question: str) -> None:
     found = answer(
-        question, [SELF_SERVICE.model_copy(update={"score": 0.4}), AUTOMATED.model_copy(update={"score": 0.2})]
+        question, [SELF_SERVICE.model_copy(update={"near": 0.4}), AUTOMATED.model_copy(update={"near": 0.2})]
     )
     assert found.abstained
     assert found.citations == []
@@ -83,9 +83,9 @@ def test_what_the_passages_do_not_support_is_met_with_silence_that_names_the_nea
 
 
 def test_near_words_without_nearness_and_nearness_without_words_are_no_support() -> None:
-    far = SELF_SERVICE.model_copy(update={"score": 0.1})
+    far = SELF_SERVICE.model_copy(update={"near": 0.1})
     assert answer("What is self-service?", [far]).abstained
-    assert answer("What are Porter's five forces?", [SELF_SERVICE.model_copy(update={"score": 0.6})]).abstained
+    assert answer("What are Porter's five forces?", [SELF_SERVICE.model_copy(update={"near": 0.6})]).abstained
 
 
 def test_a_number_that_the_passages_do_not_hold_is_not_made_up_for() -> None:

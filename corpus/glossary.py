@@ -1,0 +1,17 @@
+"""The glossary: what our own handbook says, as a bridge from a founder's words to the terms of the field."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from corpus.chunking import passages
+from corpus.reading import files_in, read
+from corpus.shelf import content
+
+HANDBOOK = Path(__file__).with_name("handbook")
+
+
+def entries() -> list[str]:
+    """Return what is embedded of each passage of the handbook that comes along."""
+    documents = (read(path, path.name) for path in files_in(HANDBOOK))
+    return [content(passage) for document in documents for passage in passages(document)]
