@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,8 +11,10 @@ from assistant.quiz.question import Question, questions
 from assistant.quiz.wordings import sought
 from tests.assistant.quiz.samples import Sample, samples
 
+SAMPLES = [*samples("answers.txt"), *samples("own.txt"), *samples("later.txt")]
 
-@pytest.mark.parametrize("sample", chain(samples("answers.txt"), samples("own.txt")), ids=lambda s: f"{s[0]}: {s[2]}")
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda s: f"{s[0]}: {s[2]}")
 def test_sample_answers_are_graded_as_a_teacher_would(sample: Sample) -> None:
     assert (graded(questions()[sample.question], sample.text).verdict == "right") is sample.right
 
