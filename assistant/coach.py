@@ -218,7 +218,7 @@ class Coach:
             return (), unread, None
         reading = self._parts.reader.read(text, context(state.canvas, state.memory))
         step = interpret(reading, state.canvas, state.memory, text, state.taken)
-        acts = tuple(_SPOKEN.get(act, act) for act in reading.acts)
+        acts = step.acts or tuple(_SPOKEN.get(act, act) for act in reading.acts)
         command = next(iter(reading.commands), None)
         rest = text[command.end :] if step.undo and command and command.target == "misread" else ""
         return self._righted(state, acts, step, rest) if rest.strip() else (acts, step, None)

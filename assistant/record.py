@@ -8,6 +8,7 @@ from pydantic import Field
 
 from assistant.canvas import RelationshipType, Topic
 from assistant.edits import Edit, Event
+from assistant.quiz.round import Quiz
 from assistant.reply import Ask, Citation, Frozen, Line
 
 
@@ -52,7 +53,8 @@ class Memory(Frozen):
     `probed` names the places where a vague answer was probed, `revisited` the parked ones that came back. `missed`
     counts messages in a row that were not understood, `asked` how often each question was put (by its full key), `used`
     counts wordings, `told` names findings that were told. `wrote` says that the last message changed the canvas,
-    `closing` that the user wants to finish.
+    `closing` that the user wants to finish. `quiz` is how far the quiz has come; while one of its questions is open,
+    `ask` is that question and `question` stays the agenda's.
     """
 
     ask: Ask | None = None
@@ -70,6 +72,7 @@ class Memory(Frozen):
     last_question: str | None = None
     wrote: bool = False
     closing: bool = False
+    quiz: Quiz = Quiz()
 
 
 class Created(Frozen):

@@ -27,8 +27,8 @@ class Choice(Frozen):
 class Ask(Frozen):
     """The one thing that the coach waits for.
 
-    `question` is the agenda's next, `clarify` asks which of several was meant, `confirm` wants yes or no.
-    `types` are the relationship types that the ask is about.
+    `question` is the agenda's next, or without a topic a question of the quiz; `clarify` asks which of several was
+    meant, `confirm` wants yes or no. `types` are the relationship types that the ask is about.
     """
 
     kind: Literal["question", "clarify", "confirm"]

@@ -13,10 +13,13 @@ from assistant.findings import findings
 from assistant.interview.asked import asked_next, key_of
 from assistant.interview.doubts import YES_NO
 from assistant.interview.notes import notes, undone
+from assistant.interview.quizzing import asked as quiz_asked
+from assistant.interview.quizzing import leaving
 from assistant.interview.step import Step
 from assistant.interview.summary import where_we_are
 from assistant.interview.wording import asking
 from assistant.parts import Parts
+from assistant.quiz.citing import quoted
 from assistant.record import Heard, Memory, Option, Said
 from assistant.reply import Answer, Ask, Citation, Line, Plan
 from assistant.state import State
@@ -36,13 +39,16 @@ def opening(canvas: Canvas, at: str, parts: Parts) -> Said:
 
 def reply_to(state: State, heard: Heard, step: Step, outcome: Outcome, parts: Parts) -> Said:
     """Return the reply to a turn: what was noted, an answer or an insight, one question."""
-    canvas, memory = outcome.canvas, state.memory
+    canvas, quiz = outcome.canvas, step.quiz or state.memory.quiz
+    memory = state.memory if quiz.open else leaving(state.memory)
     supposed = _supposed(step, canvas, heard) if step.what_if else step
     fresh = _fresh(state.canvas, canvas, memory) if heard.events else ()
-    answer = parts.answer(step.question, memory.last_question) if step.question else None
-    asked = asked_next(supposed, canvas, memory, wrote=bool(heard.events))
+    answer = parts.answer(step.question, memory.last_question) if step.question else quoted(step.cites, parts.library)
+    lead = (Line(key="insight.lead"),) if step.cites and answer else ()
+    wrote = bool(heard.events)
+    asked = quiz_asked(quiz, step, memory) if quiz.open else asked_next(supposed, canvas, memory, wrote=wrote)
     plan = Plan(
-        noted=(*_welcome(state, heard), *_noted(supposed, heard, outcome, state.canvas)),
+        noted=(*_welcome(state, heard), *_noted(supposed, heard, outcome, state.canvas), *lead),
         answer=answer,
         insight=_insight(fresh, parts),
         question=asked.lines,
@@ -59,6 +65,8 @@ def reply_to(state: State, heard: Heard, step: Step, outcome: Outcome, parts: Pa
     remembered = kept.model_copy(
         update={
             "used": draft.used,
+            "quiz": quiz,
+            "before": memory.before if quiz.open else memory.ask,
             "options": asked.options,
             "lines": asked.lines,
             "told": (
@@ -163,7 +171,6 @@ def _remember(memory: Memory, ask: Ask | None, question: Ask | None, step: Step,
     old, new = place_of(memory.question), place_of(ask) if ask and ask.kind == "question" else None
     return memory.model_copy(
         update={
-            "before": memory.ask,
             "ask": ask,
             "question": question,
             "probed": (*memory.probed, old.key) if step.probed and old else memory.probed,

@@ -9,6 +9,7 @@ from assistant.edits import Edit, SetRelationship, SetSegment, SetTitle
 from assistant.interview.answers import offer_segments, stuck, unclear_who, vague
 from assistant.interview.bare import bare_edits
 from assistant.interview.commands import obey
+from assistant.interview.quizzing import leaving, quizzed
 from assistant.interview.statements import introduced, told
 from assistant.interview.step import Step
 from assistant.interview.targets import segment_ids
@@ -27,9 +28,15 @@ def interpret(
 ) -> Step:
     """Return what a message leads to, given the canvas, what was asked, and the ids that are taken.
 
-    A command is obeyed; a pick takes an option; statements become edits or doubts; a bare answer fills the slot in
-    focus; what is left is a vague answer, or was not understood.
+    What is said to the quiz stays in it. A command is obeyed; a pick takes an option; statements become edits or
+    doubts; a bare answer fills the slot in focus; what is left is a vague answer, or was not understood.
     """
+    quiz = quizzed(reading, canvas.id, memory, message)
+    if quiz is not None:
+        return quiz
+    if memory.quiz.open:
+        memory = leaving(memory)
+        return _commanded(reading, canvas, memory).model_copy(update={"quiz": memory.quiz})
     offered = _picked(reading, memory)
     if offered is not None:
         return _take(offered, reading, canvas, memory, message)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from assistant.edits import Edit
+from assistant.quiz.round import Quiz
 from assistant.record import Doubt, Option
 from assistant.reply import Ask, Frozen, Line
 
@@ -19,6 +20,9 @@ class Step(Frozen):
     keeps the open question, in the words that `wording` names. `question` is to be answered from the sources. `undo`
     takes back the last turn that wrote, before `edits` apply. `what_if` are edits to try on a copy. `drop` lets an open
     offer go, `passed` lets the open question go although nothing is written.
+
+    `quiz` is the quiz from now on (None leaves it as it is), `cites` the quiz question whose passage is shown. `acts`
+    is what the message was, where the interview knows better than the reader.
     """
 
     edits: tuple[Edit, ...] = ()
@@ -38,3 +42,6 @@ class Step(Frozen):
     finish: bool = False
     probed: bool = False
     missed: bool = False
+    quiz: Quiz | None = None
+    cites: str | None = None
+    acts: tuple[str, ...] = ()

@@ -48,8 +48,15 @@ _CRUMBS = 2.4
 _TAKEN_FOR = ("chat", "reject", "not_applicable")
 # As sure as what is plainly heard.
 _CALLED = 0.95
-# What commands about the canvas's structure count as.
-_ACTS: dict[str, Act] = {"rename": "correct", "merge": "correct", "split": "correct", "add": "set", "same": "set"}
+# What commands about the canvas's structure, and those to the quiz, count as.
+_ACTS: dict[str, Act] = {
+    "rename": "correct",
+    "merge": "correct",
+    "split": "correct",
+    "add": "set",
+    "same": "set",
+    "quiz": "go_to",
+}
 _TOKEN = re.compile(r"[^\W\d_]{2,}")
 
 

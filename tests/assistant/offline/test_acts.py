@@ -9,6 +9,17 @@ from assistant.offline import acts
 NAMES = ("couriers", "commuters", "small hotels")
 
 COMMANDS = {
+    "quiz me": "quiz",
+    "test me please": "quiz",
+    "ask me some questions about this": "quiz",
+    "quiz me on why it matters": "quiz",
+    "another one": "quiz",
+    "stop the quiz": "quiz",
+    "ok, back to the canvas": "quiz",
+    "that's enough": "quiz",
+    "how am I doing in the quiz?": "quiz",
+    "give me a hint": "quiz",
+    "I give up": "quiz",
     "undo": "undo",
     "Undo that, please": "undo",
     "please take that back": "undo",

@@ -113,13 +113,21 @@ KEYS = {
     "finding.lead": "",
     "insight.lead": "",
     "detour.back": "",
+    "probe.quiz": "words",
+    **{f"quiz.{key}": "" for key in ("begin", "shown", "passed", "stopped", "not_begun", "put_off")},
+    **{f"quiz.{key}": "question" for key in ("ask", "again")},
+    **{f"quiz.{key}": "words" for key in ("right", "mistaken")},
+    "quiz.part": "words missing?",
+    "quiz.wrong": "missing?",
+    "quiz.hint": "hint",
+    "quiz.score": "score",
 }
 EVERY_WORDING = [(key, wording) for key, wordings in phrases().items() for wording in wordings]
 ASKING = ("ask.", "probe.", "suggest.", "clarify.", "confirm.")
 # Lead-ins are followed by something else; `ask.parked` by the question that comes back.
 NO_QUESTION = ("ask.parked",)
 # What fills these is one whole sentence, so it stands by itself.
-WHOLE_SENTENCES = ("reason", "risk", "next")
+WHOLE_SENTENCES = ("reason", "risk", "next", "question", "hint")
 
 MOST_WORDS = 30
 MOST_WORDS_NOTED = 14

@@ -1,0 +1,1 @@
+"""The quiz: questions over what the handbook teaches, graded by rule. It never touches the canvas."""
