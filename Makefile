@@ -41,6 +41,7 @@ bench: setup
 
 eval: setup
 	$(BIN)/python -m eval report
+	$(BIN)/python -m eval answers
 
 reader: $(STAMP)
 	$(BIN)/python -m eval.training

@@ -49,12 +49,16 @@ class Citation(Frozen):
 
 
 class Answer(Frozen):
-    """An answer from the sources; `abstained` where they are silent. `text` is Markdown with marks like [1]."""
+    """An answer from the sources; `abstained` where they are silent. `text` is Markdown with marks like [1].
+
+    `support` says how well the sources support an answer, higher is better; 0.0 where nobody judged.
+    """
 
     text: str
     citations: list[Citation] = []
     passages: list[Passage] = []
     abstained: bool = False
+    support: float = 0.0
 
 
 class Line(Frozen):

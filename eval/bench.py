@@ -17,6 +17,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from eval.bench_answers import FURTHER
+from eval.bench_answers import measured as answers
 from eval.bench_coach import measured
 from eval.bench_messages import said
 from eval.bench_server import Quickstart, Rapport, milliseconds
@@ -99,6 +101,17 @@ def of_coach(folder: Path) -> list[Figure]:
     ]
 
 
+def of_answers(folder: Path) -> list[Figure]:
+    """Measure answers among many passages, and how fast those are indexed."""
+    _tell(f"Indexing {FURTHER:,} passages and asking among them")
+    times = answers(folder)
+    return [
+        Figure(f"coach.ask among {FURTHER:,} passages, median", times.median, "ms"),
+        # Nine tenths of the bare encoder's speed.
+        Figure("indexing those over sentence-transformers alone", times.over_encoding, "×", 1.11),
+    ]
+
+
 def _tell(doing: str) -> None:
     Console(stderr=True).print(f"{doing} …")
 
@@ -131,7 +144,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--json", type=Path, metavar="FILE", help="also write the figures here")
     given = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="rapport-bench-") as folder:
-        figures = [*of_servers(Path(folder)), *of_coach(Path(folder))]
+        figures = [*of_servers(Path(folder)), *of_coach(Path(folder)), *of_answers(Path(folder) / "answers")]
     Console().print(table(figures))
     if given.json:
         rows = [{**asdict(figure), "ratio": figure.ratio, "met": figure.met} for figure in figures]

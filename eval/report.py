@@ -40,7 +40,7 @@ def report(
     _plot(reads, card, folder / CURVE)
     parts = [
         "# Figures\n",
-        f"Commit {_commit()}; reader trained on data {card.data} at commit {card.commit}. Intervals of 95 %.\n",
+        f"Commit {commit()}; reader trained on data {card.data} at commit {card.commit}. Intervals of 95 %.\n",
         "## Reading\n",
         _reading(figures),
         *(f"{split}: {len(rows)} messages, median {milliseconds(rows):.1f} ms each." for split, rows in reads.items()),
@@ -98,6 +98,7 @@ def _at(rows: Sequence[Read], bar: float) -> tuple[float, float]:
     return right / max(1, right + wrong), right / max(1, right + missed)
 
 
-def _commit() -> str:
+def commit() -> str:
+    """Return the commit that figures are of."""
     done = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False)
     return done.stdout.strip() or "unknown"
