@@ -39,7 +39,7 @@ def reply_to(state: State, heard: Heard, step: Step, outcome: Outcome, parts: Pa
     canvas, memory = outcome.canvas, state.memory
     supposed = _supposed(step, canvas, heard) if step.what_if else step
     fresh = _fresh(state.canvas, canvas, memory) if heard.events else ()
-    answer = parts.answer(step.question, memory.last_question) if step.question else None
+    answer = parts.answer(step.question, memory.last_question, canvas.id) if step.question else None
     asked = asked_next(supposed, canvas, memory, wrote=bool(heard.events))
     plan = Plan(
         noted=(*_welcome(state, heard), *_noted(supposed, heard, outcome, state.canvas)),
