@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.documents import Document, Progress
+from assistant.documents import Document, Progress, Takes
 from assistant.errors import DocumentRefused, LibraryFailed
 from assistant.parts import Parts
 from assistant.settings import Settings
@@ -75,14 +75,12 @@ class Shelves:
 
 
 class Papers:
-    """A cabinet as the documents of canvases; `largest` is how many bytes one may have."""
-
-    kinds = SUFFIXES
+    """A cabinet as the documents of canvases; no file may have more bytes than the `largest`."""
 
     def __init__(self, cabinet: Cabinet, index: Index, largest: int) -> None:
         self._cabinet = cabinet
         self._index = index
-        self.largest = largest
+        self.takes = Takes(kinds=SUFFIXES, largest=largest)
 
     def of(self, owner: str) -> Sequence[Document]:
         """Return the documents of a canvas, by name."""

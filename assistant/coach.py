@@ -10,7 +10,7 @@ from assistant.apply import Outcome, apply, restored
 from assistant.archive import Archive, turn
 from assistant.build import build
 from assistant.canvas import UNTITLED, Canvas, Topic, progress_of
-from assistant.documents import Document, Progress, copy
+from assistant.documents import Document, Progress, Takes, copy
 from assistant.edits import Change, Edit, Event
 from assistant.errors import TurnTaken, UnknownDocument
 from assistant.export import Export, export
@@ -139,6 +139,11 @@ class Coach:
         `progress` hears (done, total) of its passages. Raises `DocumentRefused` where it cannot be read.
         """
         return self._parts.documents.add(self._owner(canvas_id), name, data, progress)
+
+    @property
+    def takes(self) -> Takes:
+        """What a document must be to be added."""
+        return self._parts.documents.takes
 
     def documents(self, canvas_id: str) -> tuple[Document, ...]:
         """Return the documents of a canvas, by name."""

@@ -21,11 +21,17 @@ class Document(Frozen):
     passages: int
 
 
-class NoDocuments:
-    """The documents of a coach that keeps none."""
+class Takes(Frozen):
+    """What a document must be to be taken in: one of these kinds, by its ending, and of so many bytes at most."""
 
     kinds: tuple[str, ...] = ()
     largest: int = 0
+
+
+class NoDocuments:
+    """The documents of a coach that keeps none."""
+
+    takes = Takes()
 
     def of(self, owner: str) -> tuple[Document, ...]:
         """Return nothing."""

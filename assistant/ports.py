@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from assistant.documents import Document, Progress
+from assistant.documents import Document, Progress, Takes
 from assistant.reading import Context, Reading
 from assistant.record import CanvasSummary, Record
 from assistant.reply import Answer, Draft, Plan
@@ -35,16 +35,10 @@ class Library(Protocol):
 
 
 class Documents(Protocol):
-    """Keeps the documents that canvases brought along; `kinds` are the endings that can be read.
-
-    `largest` is how many bytes one may have.
-    """
+    """Keeps the documents that canvases brought along."""
 
     @property
-    def kinds(self) -> Sequence[str]: ...
-
-    @property
-    def largest(self) -> int: ...
+    def takes(self) -> Takes: ...
 
     def of(self, owner: str) -> Sequence[Document]: ...
 
