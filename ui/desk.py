@@ -37,7 +37,8 @@ def _upload(takes: Takes) -> Html:
         multiple=True,
         accept=",".join(takes.kinds),
         aria_describedby="files-hint",
-        data_upload=True,
+        data_upload=str(takes.largest),
+        data_larger=f"is larger than {takes.largest / 1_000_000:g} MB; split it into smaller documents.",
     )
     label = tag("label", text("Add documents"), for_="files", class_="primary")
     return tag(

@@ -116,7 +116,7 @@ def test_what_cannot_be_read_is_one_sentence_each_and_keeps_nothing_else_back(
         "photo.png": (b"\x89PNG", "photo.png is not a kind of file that can be read; give a Markdown"),
         "empty.txt": (b"", "empty.txt is empty; save it with text in it."),
         "damaged.pdf": (b"%PDF-1.4 nonsense", "damaged.pdf "),
-        "large.txt": (b"a" * (LARGEST + 1), "The document is larger than 0.05 MB; split it"),
+        "large.txt": (b"a" * (LARGEST + 1), "large.txt is larger than 0.05 MB; split it"),
     }
     for name, (data, _) in wrong.items():
         (tmp_path / name).write_bytes(data)

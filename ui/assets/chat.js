@@ -85,11 +85,12 @@
       return "";
     }
   };
+  const named = (file, words) => (words.includes(file.name) ? words : `${file.name}: ${words}`);
   const LOST = "the coach cannot be reached; check that Rapport runs and try again.";
   const send = (canvas, file) =>
     new Promise((done) => {
       const request = new XMLHttpRequest();
-      const failed = () => done(sentence(request.responseText) || `${file.name}: ${LOST}`);
+      const failed = () => done(named(file, sentence(request.responseText) || LOST));
       request.open("POST", path(canvas, `?name=${encodeURIComponent(file.name)}`));
       request.setRequestHeader("Content-Type", "application/octet-stream");
       request.upload.onprogress = (event) => progress(event.loaded / Math.max(event.total, 1));
@@ -111,15 +112,19 @@
   };
   const upload = async (field) => {
     const [canvas, files, wrong] = [inAddress(), [...field.files], []];
+    if (!files.length) return;
     field.disabled = true;
     for (const file of files) {
       progress(0);
       told(`Sending ${file.name}…`);
-      const refused = await send(canvas, file);
+      // The server would hang up in the middle of a file that is too large, which looks like a lost connection.
+      const larger = file.size > Number(field.dataset.upload) && `${file.name} ${field.dataset.larger}`;
+      const refused = larger || (await send(canvas, file));
       if (refused) wrong.push(refused);
     }
-    const count = files.length - wrong.length;
-    await redrawn(canvas, count ? `${count === 1 ? files.length === 1 ? files[0].name : "1 document" : `${count} documents`} added.` : "", wrong);
+    const added = files.length - wrong.length;
+    const words = added > 1 ? `${added} documents added.` : files.length > 1 ? "1 document added." : `${files[0].name} added.`;
+    await redrawn(canvas, added ? words : "", wrong);
     one("#files")?.focus();
   };
   const remove = async (name) => {
