@@ -324,7 +324,7 @@ def test_a_document_is_added_listed_read_asked_and_removed(keeping: httpx.Client
     [
         ("plan.md", PLAN, {"Content-Type": "text/plain"}, 415, "Content-Type: application/octet-stream"),
         ("plan.exe", PLAN, FILE, 422, "plan.exe is not a kind of file that can be read"),
-        ("plan.pdf", PLAN, FILE, 422, "plan.pdf is damaged"),
+        ("plan.pdf", PLAN, FILE, 422, "plan.pdf is something else, not a PDF"),
         ("plan.md", b"", FILE, 422, "plan.md is empty"),
         ("plan.md", b"a" * 20_001, FILE, 413, "raise RAPPORT_MAX_DOCUMENT_BYTES"),
         ("", PLAN, FILE, 422, "Query name cannot be used"),
