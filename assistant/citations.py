@@ -23,13 +23,16 @@ def verified(quote: str, passage: Passage, number: int = 1) -> Citation | None:
     at = -1
     while wanted and (at := flat.find(wanted, at + 1)) >= 0:
         if _whole(flat, at, at + len(wanted)):
-            written = passage.text[places[at][0] : places[at + len(wanted) - 1][1]]
+            start, end = places[at][0], places[at + len(wanted) - 1][1]
             return Citation(
                 number=number,
                 document=passage.document,
                 section=passage.section,
-                quote=written,
+                quote=passage.text[start:end],
                 passage_id=passage.id,
+                owner=passage.owner,
+                start=passage.start + start,
+                end=passage.start + end,
             )
     return None
 

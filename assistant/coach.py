@@ -10,10 +10,12 @@ from assistant.apply import Outcome, apply, restored
 from assistant.archive import Archive, turn
 from assistant.build import build
 from assistant.canvas import UNTITLED, Canvas, Topic, progress_of
+from assistant.documents import Document, Progress, Takes, copy
 from assistant.edits import Change, Edit, Event
-from assistant.errors import TurnTaken
+from assistant.errors import TurnTaken, UnknownDocument
 from assistant.export import Export, export
 from assistant.findings import findings
+from assistant.hearing import context
 from assistant.history import diff, empty, fold, ids
 from assistant.imports import parse
 from assistant.interview.interpret import interpret
@@ -21,12 +23,11 @@ from assistant.interview.step import Step
 from assistant.interview.unreadable import storable, unreadable
 from assistant.parts import Parts
 from assistant.reading import Context, Reading
-from assistant.record import CanvasSummary, Created, Heard, Memory, Said
-from assistant.reply import Answer, Ask, Turn
+from assistant.record import CanvasSummary, Created, Heard, Said
+from assistant.reply import Answer, Turn
 from assistant.settings import Settings
 from assistant.state import State
 from assistant.telling import opening, reply_to
-from assistant.terms import thing
 from corpus.passage import Passage
 
 LONGEST_TITLE = 200
@@ -101,9 +102,10 @@ class Coach:
         return diff(self.canvas(canvas_id, before), self.canvas(canvas_id, after))
 
     def fork(self, canvas_id: str, title: str | None = None) -> Canvas:
-        """Copy a canvas with its history; the two go separate ways."""
-        source = self.canvas(canvas_id)
-        return self._begin(title or f"{source.title} (copy)", self.history(canvas_id), parent=canvas_id)
+        """Copy a canvas with its history and its documents; the two go separate ways."""
+        source, target = self.canvas(canvas_id), self._parts.new_id()
+        copy(self._parts.documents, canvas_id, target)
+        return self._begin(title or f"{source.title} (copy)", self.history(canvas_id), canvas_id, target)
 
     def export(self, canvas_id: str, format: str = "json") -> Export:
         """Write a canvas out in a format."""
@@ -117,9 +119,9 @@ class Coach:
         event = Event(revision=1, turn=0, at=self._parts.now(), act="import", origin="imported", changes=changes)
         return self._begin(given.title, (event,) if changes else ())
 
-    def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
-        """Answer a question from the sources, or say that they are silent."""
-        return self._parts.answer(question, history[-1] if history else None)
+    def ask(self, question: str, history: Sequence[str] = (), canvas_id: str | None = None) -> Answer:
+        """Answer a question from the sources, a canvas's own documents among them, or say that they are silent."""
+        return self._parts.answer(question, history[-1] if history else None, self._owner(canvas_id))
 
     def read(
         self, text: str, topic: Topic | None = None, segments: Sequence[str] = (), focus: str | None = None
@@ -127,9 +129,49 @@ class Coach:
         """Say what a message means; nothing is written."""
         return self._parts.reader.read(text, Context(topic=topic, segments=tuple(segments), focus=focus))
 
-    def passage(self, passage_id: str) -> Passage | None:
-        """Return a passage of the index, or None."""
-        return self._parts.library.passage(passage_id)
+    def passage(self, passage_id: str, canvas_id: str | None = None) -> Passage | None:
+        """Return a passage of the index, or None; one of a canvas's own documents only to that canvas."""
+        return self._parts.library.passage(passage_id, canvas_id or "")
+
+    def add_document(self, canvas_id: str, name: str, data: bytes, progress: Progress | None = None) -> Document:
+        """Let a canvas be answered from a document, which no other canvas sees; one of the same name is replaced.
+
+        `progress` hears (done, total) of its passages. Raises `DocumentRefused` where it cannot be read.
+        """
+        return self._parts.documents.add(self._owner(canvas_id), name, data, progress)
+
+    @property
+    def takes(self) -> Takes:
+        """What a document must be to be added."""
+        return self._parts.documents.takes
+
+    def documents(self, canvas_id: str) -> tuple[Document, ...]:
+        """Return the documents of a canvas, by name."""
+        return tuple(self._parts.documents.of(self._owner(canvas_id)))
+
+    def document(self, canvas_id: str, name: str, owner: str | None = None) -> str:
+        """Return the text of a document as it was read, in which a citation's `start` and `end` count.
+
+        It is the canvas's own, else a shared one; a citation's `owner` says which. Raises `UnknownDocument`.
+        """
+        own = self._owner(canvas_id)
+        for each in (own, "") if owner is None else {own, ""} & {owner}:
+            text = self._parts.documents.text(each, name)
+            if text is not None:
+                return text
+        raise UnknownDocument(canvas_id, name)
+
+    def original(self, canvas_id: str, name: str) -> bytes:
+        """Return a document of a canvas as it was given. Raises `UnknownDocument`."""
+        data = self._parts.documents.original(self._owner(canvas_id), name)
+        if data is None:
+            raise UnknownDocument(canvas_id, name)
+        return data
+
+    def remove_document(self, canvas_id: str, name: str) -> None:
+        """Remove a document of a canvas with all that was made of it. Raises `UnknownDocument`."""
+        if not self._parts.documents.remove(self._owner(canvas_id), name):
+            raise UnknownDocument(canvas_id, name)
 
     def ready(self) -> bool:
         """Say whether questions can be answered and turns be kept."""
@@ -148,8 +190,15 @@ class Coach:
     ) -> None:
         self.close()
 
-    def _begin(self, title: str, events: tuple[Event, ...], parent: str | None = None) -> Canvas:
-        canvas_id, at = self._parts.new_id(), self._parts.now()
+    def _owner(self, canvas_id: str | None) -> str:
+        """Return whose documents are meant: a canvas's, which must exist, or nobody's. Raises `UnknownCanvas`."""
+        with self._lock:
+            return self._archive.recall(canvas_id).canvas.id if canvas_id is not None else ""
+
+    def _begin(
+        self, title: str, events: tuple[Event, ...], parent: str | None = None, canvas_id: str | None = None
+    ) -> Canvas:
+        canvas_id, at = canvas_id or self._parts.new_id(), self._parts.now()
         created = Created(canvas_id=canvas_id, at=at, title=title, parent=parent, events=events)
         canvas = fold(empty(canvas_id, title, at), events)
         said = opening(canvas, at, self._parts)
@@ -246,18 +295,3 @@ class Coach:
 def assessed(canvas: Canvas) -> Canvas:
     """Return the canvas with its findings and its progress, computed anew."""
     return canvas.model_copy(update={"findings": findings(canvas), "progress": progress_of(canvas)})
-
-
-def context(canvas: Canvas, memory: Memory) -> Context:
-    """Return what a message is read against."""
-    ask: Ask | None = memory.ask or memory.question
-    focus = canvas.segment(ask.segment_id if ask else None)
-    return Context(
-        topic=ask.topic if ask else None,
-        kind=ask.kind if ask else "question",
-        segments=tuple(segment.name for segment in canvas.segments),
-        focus=focus.name if focus else None,
-        types=ask.types if ask else (),
-        choices=tuple((choice.value, choice.label) for choice in ask.choices) if ask else (),
-        names=tuple((thing(r), r.type) for s in canvas.segments for r in s.relationships if r.type),
-    )

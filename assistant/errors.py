@@ -4,6 +4,8 @@ RapportError
 ├── UnknownCanvas        no canvas has this id
 ├── UnknownRevision      the canvas never had this revision
 ├── InvalidMessage       a message that cannot be a turn (too long)
+├── UnknownDocument      the canvas has no document of this name
+├── DocumentRefused      a document that cannot be taken in; says why
 ├── ImportRefused        a file that is no canvas; says where and why
 ├── EditRefused          an edit on the board that cannot be applied
 ├── TurnTaken            another writer recorded this turn first
@@ -36,6 +38,21 @@ class UnknownRevision(RapportError):
     def __init__(self, canvas_id: str, revision: int, latest: int) -> None:
         self.canvas_id, self.revision, self.latest = canvas_id, revision, latest
         super().__init__(f"Canvas {canvas_id} has no revision {revision}; choose one from 0 to {latest}.")
+
+
+class UnknownDocument(RapportError):
+    """The canvas has no document of this name."""
+
+    def __init__(self, canvas_id: str, name: str) -> None:
+        self.canvas_id, self.name = canvas_id, name
+        super().__init__(
+            f"Canvas {canvas_id} has no document called {name[:100]!r}; "
+            f"`rapport index --canvas {canvas_id} --list` shows the ones that it has."
+        )
+
+
+class DocumentRefused(RapportError):
+    """This document cannot be taken in; nothing was changed."""
 
 
 class InvalidMessage(RapportError):

@@ -1,15 +1,16 @@
-"""The parts of a coach: the four ports, a clock, and ids."""
+"""The parts of a coach: the five ports, a clock, and ids."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from secrets import token_hex
 
 from assistant.citations import standing
-from assistant.ports import Ledger, Library, Reader, Writer
+from assistant.documents import NoDocuments
+from assistant.ports import Documents, Ledger, Library, Reader, Writer
 from assistant.reply import Answer
 
 # Passages that an answer may be made of.
@@ -40,16 +41,17 @@ class Parts:
     new_id: Callable[[], str] = _new_id
     close: Callable[[], None] = lambda: None
     max_import_bytes: int = 5_000_000
+    documents: Documents = field(default_factory=NoDocuments)
 
-    def answer(self, question: str, previous: str | None = None) -> Answer:
-        """Answer from the library; a follow-up is looked up together with the question before it.
+    def answer(self, question: str, previous: str | None = None, owner: str = "") -> Answer:
+        """Answer from what `owner` sees of the library; a follow-up is looked up together with the question before it.
 
         Whoever words the answer, only marks whose quote stands in a passage that was found remain; an answer that
         loses them all is none.
         """
         follows = previous and (_FOLLOWS_UP.search(question) or len(question.split()) <= 3)
         looked_up = f"{previous} {question}" if follows else question
-        found = list(self.library.search(looked_up, LOOKED_UP))
+        found = list(self.library.search(looked_up, LOOKED_UP, owner))
         given = self.writer.answer(looked_up, found)
         text, citations = standing(given.text, given.citations, found)
         if not citations and not given.abstained:

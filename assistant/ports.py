@@ -1,10 +1,11 @@
-"""What the coach needs from outside, in its own words: four small protocols."""
+"""What the coach needs from outside, in its own words: five small protocols."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Protocol
 
+from assistant.documents import Document, Progress, Takes
 from assistant.reading import Context, Reading
 from assistant.record import CanvasSummary, Record
 from assistant.reply import Answer, Draft, Plan
@@ -26,11 +27,32 @@ class Writer(Protocol):
 
 
 class Library(Protocol):
-    """Finds passages, best first."""
+    """Finds passages, best first: shared ones, and those of the canvas that is the owner, but no other's."""
 
-    def search(self, question: str, limit: int = 5) -> Sequence[Passage]: ...
+    def search(self, question: str, limit: int = 5, owner: str = "") -> Sequence[Passage]: ...
 
-    def passage(self, passage_id: str) -> Passage | None: ...
+    def passage(self, passage_id: str, owner: str = "") -> Passage | None: ...
+
+
+class Documents(Protocol):
+    """Keeps the documents that canvases brought along."""
+
+    @property
+    def takes(self) -> Takes: ...
+
+    def of(self, owner: str) -> Sequence[Document]: ...
+
+    def add(self, owner: str, name: str, data: bytes, progress: Progress | None = None) -> Document:
+        """Take in a document. Raises `DocumentRefused` where it cannot be read; nothing is changed then."""
+
+    def remove(self, owner: str, name: str) -> bool:
+        """Remove a document with all that was made of it; False where there is none."""
+
+    def text(self, owner: str, name: str) -> str | None:
+        """Return a document as it was read, or None; without an owner, a shared one."""
+
+    def original(self, owner: str, name: str) -> bytes | None:
+        """Return a document as it was given, or None."""
 
 
 class Ledger(Protocol):

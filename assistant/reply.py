@@ -39,13 +39,20 @@ class Ask(Frozen):
 
 
 class Citation(Frozen):
-    """A numbered quote that stands verbatim in a passage of the index."""
+    """A numbered quote that stands verbatim in a passage of the index.
+
+    `owner` is the canvas whose own document it is, empty for a shared one; `document[start:end] == quote`, both None in
+    turns that were kept before places were.
+    """
 
     number: int
     document: str
     section: str
     quote: str
     passage_id: str
+    owner: str = ""
+    start: int | None = None
+    end: int | None = None
 
 
 class Answer(Frozen):

@@ -70,6 +70,15 @@ class Settings(BaseSettings):
     max_import_bytes: Annotated[int, Field(ge=1_000, le=100_000_000)] = Field(
         default=5_000_000, description="Largest file to import and largest request body"
     )
+    max_document_bytes: Annotated[int, Field(ge=1_000, le=1_000_000_000)] = Field(
+        default=20_000_000, description="Largest document to add to a canvas or to the index"
+    )
+    document_seconds: Annotated[int, Field(ge=1, le=3_600)] = Field(
+        default=20, description="Most computing time to read one document; by the clock, half as much again"
+    )
+    document_memory_mb: Annotated[int, Field(ge=100, le=100_000)] = Field(
+        default=600, description="Most memory to read one document, in megabytes"
+    )
     debug: bool = Field(default=False, description="Show the traceback of an unexpected error")
 
     model_config = SettingsConfigDict(
@@ -94,6 +103,11 @@ class Settings(BaseSettings):
         if self.corpus_dir is None:
             return self.data_dir / "index"
         return self.data_dir / f"index-{sha256(str(self.corpus_dir).encode()).hexdigest()[:12]}"
+
+    @property
+    def documents_dir(self) -> Path:
+        """The folder of the documents that users add, one folder for each canvas."""
+        return self.data_dir / "documents"
 
     @property
     def credentials(self) -> tuple[str, str] | None:

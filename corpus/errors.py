@@ -11,6 +11,10 @@ class CorpusError(Exception):
     """Says in one sentence which document or index cannot be used, and what to do about it."""
 
 
+class Unreadable(CorpusError):
+    """Says in one sentence why a document is not taken in, and what to do about it."""
+
+
 def unwritable(folder: Path, error: Exception) -> CorpusError:
     """Return the error for an index folder that cannot be written."""
     reason = getattr(error, "strerror", None) or (str(error).splitlines() or [type(error).__name__])[0]

@@ -82,9 +82,10 @@ class Index:
         found = self._ask(lambda shelf: next(iter(shelf.passages(passage_id)), None))
         return found if found and found.owner in visible_to(owner) else None
 
-    def documents(self, owner: str = "") -> list[Held]:
-        """Return the documents of this owner alone, by name."""
-        return sorted((one for one in self._held() if one.owner == owner), key=lambda document: document.name)
+    def documents(self, owner: str | None = "") -> list[Held]:
+        """Return the documents of this owner alone, by name; of every owner where that is None."""
+        found = (one for one in self._held() if owner in (None, one.owner))
+        return sorted(found, key=lambda document: (document.owner, document.name))
 
     def text(self, name: str, owner: str = "") -> str | None:
         """Return the text of a document of this owner as it was read, or None where the index holds no such document.

@@ -10,21 +10,23 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from assistant import Coach
 from assistant.edits import RemoveRelationship, RemoveSegment, RenameSegment, SetRelationship
-from assistant.errors import RapportError, UnknownCanvas
-from assistant.reply import Turn
-from ui import board, page
+from assistant.errors import RapportError, UnknownCanvas, UnknownDocument
+from assistant.reply import Citation, Turn
+from ui import board, desk, page, source
 from ui.log import Log, choices, missing, notice
 from ui.markup import Html
 
 SHOWN = 40
 UNEXPECTED = "Something went wrong; please try again."
 NO_CANVAS = "There is no canvas with this address; start a new one, or pick one of yours under Canvases."
+NO_SOURCE = "This source cannot be opened; reload the page and try again."
 NO_EDIT = "This change cannot be made on the board; tell the coach instead."
 
 _log = logging.getLogger(__name__)
 _BoardEdit = Annotated[
     RenameSegment | RemoveSegment | RemoveRelationship | SetRelationship, Field(discriminator="kind")
 ]
+_cited: TypeAdapter[dict[str, str | int | None]] = TypeAdapter(dict[str, str | int | None])
 _edits: TypeAdapter[_BoardEdit] = TypeAdapter(_BoardEdit)
 
 
@@ -96,12 +98,33 @@ class Handlers:
         except RapportError as wrong:
             return notice(str(wrong))
 
-    def passage(self, passage_id: str, cited: str) -> Html:
-        """Return a passage with the quoted words marked."""
+    def source(self, canvas_id: str, asked: object) -> Html:
+        """Return the document that a citation names, opened at the quoted words; its passage where it is gone."""
         try:
-            return page.passage(self._coach.passage(passage_id), cited)
+            cited = Citation.model_validate({"number": 1, "section": "", **_cited.validate_python(asked)})
+        except ValidationError:
+            return notice(NO_SOURCE)
+        try:
+            passage = self._coach.passage(cited.passage_id, canvas_id or None)
+            cited = cited.model_copy(update={"section": passage.section if passage else ""})
+            whole = self._text(canvas_id, cited)
         except RapportError as wrong:
             return notice(str(wrong))
+        at = source.span(whole, cited, passage) if whole is not None else None
+        return source.passage_html(passage, cited) if whole is None or at is None else source.html(whole, cited, at)
+
+    def documents(self, canvas_id: str) -> Html:
+        """Return the documents of a canvas with the controls for them."""
+        try:
+            return desk.html(self._coach.documents(canvas_id), canvas_id, self._coach.takes)
+        except RapportError as wrong:
+            return notice(str(wrong))
+
+    def _text(self, canvas_id: str, cited: Citation) -> str | None:
+        try:
+            return self._coach.document(canvas_id, cited.document, cited.owner)
+        except (UnknownDocument, UnknownCanvas):
+            return None
 
     def _guarded(self, act: Callable[[], View]) -> View:
         # The last resort of the screen: whatever happens, the user reads one sentence and keeps the message.

@@ -44,6 +44,7 @@ class _Page:
             self.undo = gr.Button("Undo", elem_id="undo", size="sm")
             self.new = gr.Button("New canvas", elem_id="new", size="sm")
             self.list = gr.Button("Canvases", elem_id="list", size="sm")
+            self.desk = gr.Button("Documents", elem_id="documents", size="sm")
         _html("tabs", _TABS)
         with gr.Row(elem_id="panes"):
             with gr.Column(elem_id="chat"):
@@ -125,18 +126,26 @@ def _wire(blocks: gr.Blocks, handlers: Handlers, page: _Page) -> None:
     page.act(sheet.edit, edited, canvas)
     page.act(sheet.expand, expanded, canvas)
     page.list.click(fn=None, js="() => rapport.list()")
+    page.desk.click(fn=None, js="() => rapport.documents()")
 
 
 def _sheet(handlers: Handlers) -> gr.HTML:
-    def passage(asked: dict[str, str]) -> str:
-        return handlers.passage(asked["id"], asked["quote"])
+    def source(asked: dict[str, Any]) -> str:
+        return handlers.source(str(asked.pop("canvas", "")), asked)
+
+    def documents(canvas_id: str) -> str:
+        return handlers.documents(canvas_id)
 
     def canvases(current: str) -> str:
         return handlers.canvases(current)
 
     script = "rapport.wired(trigger, server)"
     return gr.HTML(
-        _SHEET, elem_id="sheet", js_on_load=script, apply_default_css=False, server_functions=[passage, canvases]
+        _SHEET,
+        elem_id="sheet",
+        js_on_load=script,
+        apply_default_css=False,
+        server_functions=[source, documents, canvases],
     )
 
 

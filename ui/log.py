@@ -70,6 +70,18 @@ def _earlier(shown: int) -> Html:
     return tag("button", text("Show earlier turns"), type="button", class_="quiet earlier", data_earlier=str(shown))
 
 
+def place_of(citation: Citation) -> dict[str, str | None]:
+    """Return the attributes by which the page asks for the cited words in their document."""
+    start, end = citation.start, citation.end
+    return {
+        "data_quote": citation.quote,
+        "data_document": citation.document,
+        "data_owner": citation.owner,
+        "data_start": None if start is None else str(start),
+        "data_end": None if end is None else str(end),
+    }
+
+
 def _sources(citations: Sequence[Citation]) -> Html:
     if not citations:
         return Html("")
@@ -81,7 +93,7 @@ def _sources(citations: Sequence[Citation]) -> Html:
             class_="cite",
             aria_label=f"Open source {citation.number}: {citation.document}, {place(citation.section)}",
             data_passage=citation.passage_id,
-            data_quote=citation.quote,
+            **place_of(citation),
         )
         for citation in citations
     ]

@@ -1,4 +1,4 @@
-"""What stands around the conversation and the canvas: the head, the list of canvases, a passage."""
+"""What stands around the conversation and the canvas: the head and the list of canvases."""
 
 from __future__ import annotations
 
@@ -7,10 +7,7 @@ from urllib.parse import urlencode
 
 from assistant.canvas import Canvas
 from assistant.record import CanvasSummary
-from corpus.passage import Passage
-from ui.markup import Html, join, tag, text
-from ui.segment import NOTHING
-from ui.words import place
+from ui.markup import Html, tag, text
 
 
 def head(canvas: Canvas | None) -> Html:
@@ -25,26 +22,6 @@ def canvases(summaries: Sequence[CanvasSummary], current: str) -> Html:
     items = [_item(summary, current) for summary in summaries if summary.turns or summary.id == current]
     listed = tag("ul", *items, class_="canvases") if items else tag("p", text("There is no canvas yet."))
     return tag("div", tag("h2", text("Your canvases"), id="sheet-title"), listed)
-
-
-def passage(found: Passage | None, cited: str) -> Html:
-    """Show a passage with the quoted words marked, or say that it is no longer there, with the quote."""
-    if found is None:
-        gone = "This passage is no longer in the index; these words of it were quoted:"
-        return tag(
-            "div",
-            tag("h2", text("Source"), id="sheet-title"),
-            tag("p", text(gone)),
-            tag("blockquote", tag("mark", text(cited))),
-        )
-    where = tag("p", text(found.document), class_="where")
-    heading = tag("h2", text(place(found.section or found.document)), id="sheet-title")
-    return tag("div", where, heading, tag("blockquote", _marked(found.text, cited), class_="passage"))
-
-
-def _marked(whole: str, cited: str) -> Html:
-    before, quoted, after = whole.partition(cited) if cited else (whole, "", "")
-    return join([text(before), tag("mark", text(quoted)) if quoted else NOTHING, text(after)])
 
 
 def _item(summary: CanvasSummary, current: str) -> Html:

@@ -47,10 +47,13 @@ def ask(
     corpus: Annotated[
         Path | None, typer.Option(help="Folder of Markdown documents to answer from, instead of the handbook.")
     ] = None,
+    canvas: Annotated[
+        str | None, typer.Option(metavar="ID", help="Answer from the documents of this canvas as well.")
+    ] = None,
 ) -> None:
     """Answer a question from the sources."""
     with opened(load_settings(corpus_dir=corpus)) as coach:
-        answer = coach.ask(question)
+        answer = coach.ask(question, canvas_id=canvas)
     if as_json:
         typer.echo(answer.model_dump_json(indent=2).encode())
     else:

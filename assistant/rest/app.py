@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
-from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
 from assistant.coach import Coach
-from assistant.rest import canvases, health, questions
+from assistant.rest import canvases, documents, health, questions
 from assistant.rest.docs import docs_page
 from assistant.rest.guards import Door, LastResort, Password, Weight
 from assistant.rest.problems import answer_problems
@@ -31,7 +30,7 @@ def create_app(coach: Coach, settings: Settings) -> FastAPI:
     )
     app.state.coach = coach
     app.state.settings = settings
-    for part in (canvases, questions):
+    for part in (canvases, documents, questions):
         app.include_router(part.router, prefix=API)
     app.include_router(health.router)
     answer_problems(app)
@@ -46,8 +45,7 @@ def create_app(coach: Coach, settings: Settings) -> FastAPI:
 
 def _guard(app: FastAPI, settings: Settings) -> None:
     """Put the guards around everything, the last one added outermost."""
-    app.add_middleware(RequestBodyLimitMiddleware, max_body_size=settings.max_import_bytes)
-    app.add_middleware(Weight, limit=settings.max_import_bytes)
+    app.add_middleware(Weight, settings=settings)
     if settings.credentials is not None:
         app.add_middleware(Password, credentials=settings.credentials)
     elif not settings.allow_anonymous:

@@ -7,10 +7,11 @@ import logging
 from base64 import b64decode
 
 from starlette.datastructures import Headers
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.rest.problems import problem, too_large
-from assistant.settings import LOOPBACK
+from assistant.rest.problems import heaviest, problem
+from assistant.settings import LOOPBACK, Settings
 
 LOG = logging.getLogger("rapport")
 OPEN_PATHS = ("/healthz", "/readyz")  # a probe has no password
@@ -61,17 +62,20 @@ class Door:
 
 
 class Weight:
-    """Turns a request away that announces a body above `limit` bytes, before any of it is read."""
+    """Lets no body pass that is larger than its address takes; one that announces it is not read at all."""
 
-    def __init__(self, app: ASGIApp, limit: int) -> None:
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
-        self._limit = limit
+        self._settings = settings
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        announced = Headers(scope=scope).get("content-length", "") if scope["type"] == "http" else ""
-        if announced.isdecimal() and int(announced[:20]) > self._limit:
-            return await problem(413, too_large(self._limit))(scope, receive, send)
-        await self.app(scope, receive, send)
+        if scope["type"] != "http":
+            return await self.app(scope, receive, send)
+        limit, sentence = heaviest(scope["path"], self._settings)
+        announced = Headers(scope=scope).get("content-length", "")
+        if announced.isdecimal() and int(announced[:20]) > limit:
+            return await problem(413, sentence)(scope, receive, send)
+        await RequestBodyLimitMiddleware(self.app, limit)(scope, receive, send)
 
 
 class LastResort:

@@ -11,25 +11,32 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from assistant.errors import (
+    DocumentRefused,
     EditRefused,
     ImportRefused,
     InvalidMessage,
+    LibraryFailed,
     RapportError,
     SettingsInvalid,
     StoreFailed,
     TurnTaken,
     UnknownCanvas,
+    UnknownDocument,
     UnknownRevision,
 )
+from assistant.settings import Settings
 
 STATUS: dict[type[RapportError], int] = {
     UnknownCanvas: 404,
     UnknownRevision: 404,
+    UnknownDocument: 404,
+    DocumentRefused: 422,
     InvalidMessage: 413,
     ImportRefused: 422,
     EditRefused: 422,
     TurnTaken: 409,
     StoreFailed: 503,
+    LibraryFailed: 503,
     SettingsInvalid: 500,
 }
 
@@ -45,9 +52,15 @@ def problem(status: int, sentence: str) -> JSONResponse:
     return JSONResponse(Problem(error=sentence).model_dump(), status_code=status)
 
 
-def too_large(limit: int) -> str:
-    """Say that a body is too large."""
-    return f"The request is larger than {limit:,} bytes; send less, or raise RAPPORT_MAX_IMPORT_BYTES."
+def heaviest(path: str, settings: Settings) -> tuple[int, str]:
+    """Return how many bytes a body may have that is sent to an address, and what to say of a larger one."""
+    if path.startswith("/api/canvases/") and path.endswith("/documents"):
+        limit = settings.max_document_bytes
+        return limit, (
+            f"The document is larger than {limit / 1_000_000:g} MB; split it, or raise RAPPORT_MAX_DOCUMENT_BYTES."
+        )
+    limit = settings.max_import_bytes
+    return limit, f"The request is larger than {limit:,} bytes; send less, or raise RAPPORT_MAX_IMPORT_BYTES."
 
 
 def answer_problems(app: FastAPI) -> None:
@@ -76,7 +89,7 @@ async def _invalid(_: Request, wrong: Exception) -> JSONResponse:
 async def _http(request: Request, wrong: Exception) -> JSONResponse:
     assert isinstance(wrong, HTTPException)
     if wrong.status_code == 413:
-        sentence = too_large(request.app.state.settings.max_import_bytes)
+        _, sentence = heaviest(request.url.path, request.app.state.settings)
     elif wrong.status_code in (404, 405):
         sentence = f"There is nothing at {request.method} {request.url.path[:100]}; /docs lists what there is."
     else:

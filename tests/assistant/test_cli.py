@@ -217,6 +217,26 @@ def test_documents_can_be_added_changed_and_indexed_anew(rapport: Run, home: Pat
     assert "Wax the chain." in rapport("ask", "What does a chain need?", "--json", **own).stdout
 
 
+def test_documents_can_be_listed_and_removed_and_given_to_one_canvas(rapport: Run, home: Path, tmp_path: Path) -> None:
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "tyres.md").write_text("# Tyres\n\nTyres last ninety days.")
+    (tmp_path / "chains.md").write_text("# Chains\n\nOil the chain.")
+    own = corpus_of(home, tmp_path / "notes", tmp_path / "data")
+    canvas = turns(rapport("chat", "--jsonl", typed="hello\n", **own))[0]["canvas_id"]
+    rapport("index", "chains.md", **own)
+    assert rapport("index", "--list", **own).stdout == "    1 passages  chains.md\n    1 passages  tyres.md\n"
+    assert rapport("index", "--remove", "chains.md", **own).stdout == "removed  chains.md\n"
+    assert "chains.md" not in rapport("index", "--list", **own).stdout
+    assert rapport("index", "--canvas", canvas, "chains.md", **own).stdout == "added    chains.md\n"
+    assert rapport("index", "--canvas", canvas, "--list", **own).stdout == "    1 passages  chains.md\n"
+    assert "Oil the chain." in rapport("ask", "What does a chain need?", "--json", "--canvas", canvas, **own).stdout
+    assert "Oil the chain." not in rapport("ask", "What does a chain need?", "--json", **own).stdout
+    assert "indexed  chains.md" in rapport("index", "--rebuild", **own).stdout
+    assert "Oil the chain." in rapport("ask", "What does a chain need?", "--json", "--canvas", canvas, **own).stdout
+    assert rapport("index", "--canvas", canvas, "--remove", "chains.md", **own).stdout == "removed  chains.md\n"
+    assert rapport("index", "--canvas", canvas, "--list", **own).stdout == ""
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
@@ -225,6 +245,8 @@ def test_documents_can_be_added_changed_and_indexed_anew(rapport: Run, home: Pat
         (["import", "nowhere.json"], "nowhere.json cannot be read (No such file or directory)"),
         (["import", "."], "cannot be read (Is a directory)"),
         (["import", str(ROOT / "LICENSE")], "Nothing was imported: the file is no JSON"),
+        (["index", "--canvas", "cnv_none", "--list"], "There is no canvas 'cnv_none'"),
+        (["index", "--remove", "nowhere.md"], "no document called nowhere.md; `rapport index --list`"),
         (["index", "nowhere.md"], "nowhere.md"),
     ],
 )

@@ -34,10 +34,10 @@ class OneBook:
 
     page = Passage(id="p1", document="book.md", section="Book > Co-creation", text="Co-creation means making together.")
 
-    def search(self, question: str, limit: int = 5) -> Sequence[Passage]:
+    def search(self, question: str, limit: int = 5, owner: str = "") -> Sequence[Passage]:
         return [self.page]
 
-    def passage(self, passage_id: str) -> Passage | None:
+    def passage(self, passage_id: str, owner: str = "") -> Passage | None:
         return self.page if passage_id == "p1" else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import re
+import shutil
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -281,6 +282,70 @@ def test_every_error_of_ours_has_its_status_and_its_own_words(
 
     with served(Failing(parts=new_coach()._parts)) as client:
         assert problem(client.get("/api/canvases"), status) == str(error)
+
+
+@pytest.fixture
+def keeping(built: Path, tmp_path: Path) -> Iterator[httpx.Client]:
+    """A client of a coach that keeps documents of up to 20 kB; imports may have 5 kB."""
+    shutil.copytree(built, tmp_path / "index")
+    limits = {"max_document_bytes": 20_000, "max_import_bytes": 5_000}
+    with Coach(Settings(data_dir=tmp_path, **limits)) as coach, served(coach, **limits) as client:
+        yield client
+
+
+FILE = {"Content-Type": "application/octet-stream"}
+PLAN = b"# Plan\n\nThe zebrafish workshop costs nine euros a seat."
+
+
+def test_a_document_is_added_listed_read_asked_and_removed(keeping: httpx.Client) -> None:
+    one, two = (f"/api/canvases/{keeping.post('/api/canvases').json()['id']}" for _ in range(2))
+    added = keeping.post(f"{one}/documents?name=m%C3%BC%20plan.md", content=PLAN, headers=FILE)
+    assert (added.status_code, added.json()) == (201, {"name": "mü plan.md", "passages": 1})
+    assert [document["name"] for document in keeping.get(f"{one}/documents").json()] == ["mü plan.md"]
+    assert keeping.get(f"{two}/documents").json() == []
+    asked = {"question": "What does the zebrafish workshop cost?", "canvas_id": one.rpartition("/")[2]}
+    (cited,) = keeping.post("/api/ask", json=asked).json()["citations"]
+    text = keeping.get(f"{one}/documents/mü plan.md", params={"owner": cited["owner"]}).json()["text"]
+    assert text[cited["start"] : cited["end"]] == cited["quote"]
+    own = keeping.get(f"/api/passages/{cited['passage_id']}", params={"canvas_id": asked["canvas_id"]})
+    assert own.json()["text"] in text
+    assert keeping.get(f"/api/passages/{cited['passage_id']}").status_code == 404
+    original = keeping.get(f"{one}/originals/mü plan.md")
+    assert (original.content, original.headers["x-content-type-options"]) == (PLAN, "nosniff")
+    assert original.headers["content-disposition"].startswith("attachment")
+    assert "no document called" in problem(keeping.get(f"{two}/documents/mü plan.md"), 404)
+    assert keeping.delete(f"{one}/documents/mü plan.md").status_code == 204
+    assert "no document called" in problem(keeping.delete(f"{one}/documents/mü plan.md"), 404)
+    assert "nine euros" not in keeping.post("/api/ask", json=asked).text
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "headers", "status", "sentence"),
+    [
+        ("plan.md", PLAN, {"Content-Type": "text/plain"}, 415, "Content-Type: application/octet-stream"),
+        ("plan.exe", PLAN, FILE, 422, "plan.exe is not a kind of file that can be read"),
+        ("plan.pdf", PLAN, FILE, 422, "plan.pdf is something else, not a PDF"),
+        ("plan.md", b"", FILE, 422, "plan.md is empty"),
+        ("plan.md", b"a" * 20_001, FILE, 413, "raise RAPPORT_MAX_DOCUMENT_BYTES"),
+        ("", PLAN, FILE, 422, "Query name cannot be used"),
+    ],
+)
+def test_a_document_that_cannot_be_taken_in_is_one_sentence(
+    keeping: httpx.Client, name: str, data: bytes, headers: dict[str, str], status: int, sentence: str
+) -> None:
+    canvas = f"/api/canvases/{keeping.post('/api/canvases').json()['id']}/documents"
+    sent = keeping.post(canvas, params={"name": name}, content=data, headers=headers)
+    assert sentence in problem(sent, status)
+    assert keeping.get(canvas).json() == []
+
+
+def test_a_large_document_may_be_sent_and_nothing_else_that_is_as_large(keeping: httpx.Client) -> None:
+    canvas = f"/api/canvases/{keeping.post('/api/canvases').json()['id']}"
+    large = b"# Plan\n\n" + b"A word. " * 2_000
+    assert keeping.post(f"{canvas}/documents?name=a.md", content=large, headers=FILE).status_code == 201
+    assert "5,000 bytes" in problem(keeping.post("/api/canvases/import", content=large, headers=JSON), 413)
+    missing = keeping.post("/api/canvases/cnv_none/documents?name=a.md", content=PLAN, headers=FILE)
+    assert "There is no canvas" in problem(missing, 404)
 
 
 def test_what_nobody_expected_is_one_sentence_and_a_line_in_the_log(

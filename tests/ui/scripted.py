@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from assistant.canvas import Canvas, progress_of
+from assistant.documents import Document, Takes
 from assistant.edits import Edit
-from assistant.errors import UnknownCanvas
+from assistant.errors import UnknownCanvas, UnknownDocument
 from assistant.record import CanvasSummary
 from assistant.reply import Turn
 from corpus.passage import Passage
@@ -28,6 +29,8 @@ class ScriptedCoach:
     steps: list[Step] = field(default_factory=list)
     always: Step = echo
     passages: dict[str, Passage] = field(default_factory=dict)
+    texts: dict[tuple[str, str], str] = field(default_factory=dict)
+    takes: Takes = field(default_factory=lambda: Takes(kinds=(".md", ".pdf"), largest=2_000_000))
     held: dict[str, Canvas] = field(default_factory=dict)
     said: dict[str, list[Turn]] = field(default_factory=dict)
     edits: list[Edit] = field(default_factory=list)
@@ -70,8 +73,17 @@ class ScriptedCoach:
             for c in list(self.held.values())[:limit]
         )
 
-    def passage(self, passage_id: str) -> Passage | None:
+    def passage(self, passage_id: str, canvas_id: str | None = None) -> Passage | None:
         return self.passages.get(passage_id)
+
+    def documents(self, canvas_id: str) -> tuple[Document, ...]:
+        self.canvas(canvas_id)
+        return tuple(Document(name=name, passages=1) for owner, name in self.texts if owner == canvas_id)
+
+    def document(self, canvas_id: str, name: str, owner: str | None = None) -> str:
+        if (owner, name) not in self.texts:
+            raise UnknownDocument(canvas_id, name)
+        return self.texts[owner or "", name]
 
     def _play(self, canvas_id: str, text: str | None, step: Step | None = None) -> Turn:
         canvas = self.canvas(canvas_id)

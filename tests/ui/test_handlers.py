@@ -13,7 +13,7 @@ from tests.ui.samples import ASKED, AT, CANVAS, CITED
 from tests.ui.scripted import ScriptedCoach
 from tests.ui.seen import Seen
 from ui import board
-from ui.handlers import NO_CANVAS, NO_EDIT, SHOWN, UNEXPECTED, Handlers, View
+from ui.handlers import NO_CANVAS, NO_EDIT, NO_SOURCE, SHOWN, UNEXPECTED, Handlers, View
 
 
 def fills(canvas: Canvas, number: int, message: str | None) -> tuple[Canvas, Turn]:
@@ -166,10 +166,36 @@ def test_an_edit_that_the_board_does_not_offer_is_refused(asked: object) -> None
     assert coach.edits == []
 
 
-def test_a_citation_opens_its_passage() -> None:
-    passage = Passage(id="p1", document="co-creation", section="What it is", text="Users help to make it.")
-    shown = Handlers(ScriptedCoach(passages={"p1": passage})).passage("p1", "help to make")
-    assert Seen(shown).one("mark").text == "help to make"
+ASKED_FOR = {"passage_id": "p1", "quote": "help to make", "document": "co-creation", "owner": "", "start": None}
+PASSAGE = Passage(id="p1", document="co-creation", section="What it is", text="Users help to make it.")
+
+
+def test_a_citation_opens_its_document_at_the_quoted_words() -> None:
+    whole = "# Co-creation\n\nUsers help to make it."
+    coach = ScriptedCoach(passages={"p1": PASSAGE}, texts={("", "co-creation"): whole})
+    shown = Seen(Handlers(coach).source("cnv_1", ASKED_FOR))
+    assert shown.one("mark").text == "help to make"
+    assert "Co-creation" in shown.text
+
+
+def test_a_citation_whose_document_is_gone_opens_its_passage_or_leaves_its_quote() -> None:
+    passage = Handlers(ScriptedCoach(passages={"p1": PASSAGE})).source("cnv_1", ASKED_FOR)
+    assert Seen(passage).text == "co-creationWhat it isUsers help to make it."
+    changed = Handlers(ScriptedCoach(texts={("", "co-creation"): "Other words."})).source("cnv_1", ASKED_FOR)
+    assert "no longer in the index" in changed
+
+
+@pytest.mark.parametrize("asked", [None, {}, "x", {"quote": 5}, {**ASKED_FOR, "start": "first"}, {"owner": [1]}])
+def test_a_citation_that_the_page_does_not_draw_is_one_sentence(asked: object) -> None:
+    assert Seen(Handlers(ScriptedCoach()).source("cnv_1", asked)).text == NO_SOURCE
+
+
+def test_the_documents_of_a_canvas_are_listed() -> None:
+    coach = ScriptedCoach(texts={("cnv_1", "plan.md"): "Ours.", ("cnv_2", "other.md"): "Theirs."})
+    handlers, canvas = Handlers(coach), coach.new_canvas().id
+    assert "plan.md" in handlers.documents(canvas)
+    assert "other.md" not in handlers.documents(canvas)
+    assert "There is no canvas" in handlers.documents("cnv_nowhere")
 
 
 def test_earlier_canvases_are_listed() -> None:

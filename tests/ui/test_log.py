@@ -29,6 +29,7 @@ def test_a_message_is_shown_character_for_character(message: str) -> None:
 def test_a_citation_is_a_chip_that_opens_its_passage() -> None:
     chip = Seen(Log().html([turn(1, citations=(CITED,), text="Close [1].")])).one("button", "cite")
     assert (chip["data-passage"], chip["data-quote"]) == ("p1", "help to make")
+    assert (chip["data-document"], chip["data-owner"], "data-start" in chip.attributes) == ("co-creation", "", False)
     assert chip.text == "[1] Co-creation › What it is"
     assert chip["aria-label"] == "Open source 1: co-creation, Co-creation › What it is"
 

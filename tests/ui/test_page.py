@@ -3,13 +3,10 @@ from __future__ import annotations
 import pytest
 
 from assistant.record import CanvasSummary
-from corpus.passage import Passage
 from tests.ui.samples import AT, CANVAS, HOSTILE
 from tests.ui.seen import Seen
 from ui import page
 from ui.markup import visible
-
-PASSAGE = Passage(id="p1", document="co-creation", section="Co-creation > What it is", text="Users help to make it.")
 
 
 def summary(canvas_id: str, title: str, turns: int) -> CanvasSummary:
@@ -35,26 +32,8 @@ def test_canvases_in_which_nobody_wrote_are_left_out_but_for_the_open_one() -> N
     assert Seen(page.canvases(listed[:1], "")).text == "Your canvasesThere is no canvas yet."
 
 
-def test_a_passage_shows_its_place_and_marks_the_quoted_words() -> None:
-    seen = Seen(page.passage(PASSAGE, "help to make"))
-    assert seen.text == "co-creationCo-creation › What it isUsers help to make it."
-    assert seen.one("mark").text == "help to make"
-
-
-def test_a_quote_that_the_passage_does_not_hold_marks_nothing() -> None:
-    assert not Seen(page.passage(PASSAGE, "other words")).all("mark")
-    assert not Seen(page.passage(PASSAGE, "")).all("mark")
-
-
-def test_a_passage_that_is_gone_leaves_its_quote() -> None:
-    seen = Seen(page.passage(None, "help to make"))
-    assert "no longer in the index" in seen.text
-    assert seen.one("mark").text == "help to make"
-
-
 @pytest.mark.parametrize("value", HOSTILE)
-def test_hostile_titles_and_passages_are_text(value: str) -> None:
+def test_hostile_titles_are_text(value: str) -> None:
     listed = Seen(page.canvases([summary(value, value, 1)], ""))
     assert listed.one(kind="title").text == visible(value)
     assert listed.one("a")["data-open"] == visible(value)
-    assert Seen(page.passage(PASSAGE.model_copy(update={"text": value}), value)).one("mark").text == visible(value)

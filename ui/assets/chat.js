@@ -69,6 +69,77 @@
       place.textContent = "This cannot be shown now, for the coach cannot be reached; try again in a moment.";
     }
   };
+  const cited = (held) => ({
+    canvas: inAddress(), passage_id: held.passage, quote: held.quote, document: held.document, owner: held.owner,
+    start: held.start ? Number(held.start) : null, end: held.end ? Number(held.end) : null,
+  });
+  const toMark = () => one("#sheet dialog mark")?.scrollIntoView({ block: "center" });
+
+  // The documents of a canvas: each file goes by itself, so that one that is refused keeps no other back.
+  const documents = (canvas) => show(() => wire.server.documents(canvas));
+  const path = (canvas, name = "") => `api/canvases/${encodeURIComponent(canvas)}/documents${name}`;
+  const sentence = (text) => {
+    try {
+      return JSON.parse(text).error ?? "";
+    } catch {
+      return "";
+    }
+  };
+  const named = (file, words) => (words.includes(file.name) ? words : `${file.name}: ${words}`);
+  const LOST = "the coach cannot be reached; check that Rapport runs and try again.";
+  const send = (canvas, file) =>
+    new Promise((done) => {
+      const request = new XMLHttpRequest();
+      const failed = () => done(named(file, sentence(request.responseText) || LOST));
+      request.open("POST", path(canvas, `?name=${encodeURIComponent(file.name)}`));
+      request.setRequestHeader("Content-Type", "application/octet-stream");
+      request.upload.onprogress = (event) => progress(event.loaded / Math.max(event.total, 1));
+      request.upload.onload = () => {
+        progress(null);
+        told(`Reading ${file.name}…`);
+      };
+      request.onload = () => (request.status === 201 ? done("") : failed());
+      request.onerror = failed;
+      request.send(file);
+    });
+  const told = (words) => one("#desk-said") && (one("#desk-said").textContent = words);
+  const progress = (share) => {
+    const bar = one("#sent");
+    if (!bar) return;
+    bar.hidden = false;
+    if (share === null) bar.removeAttribute("value");
+    else bar.value = share;
+  };
+  const upload = async (field) => {
+    const [canvas, files, wrong] = [inAddress(), [...field.files], []];
+    if (!files.length) return;
+    field.disabled = true;
+    for (const file of files) {
+      progress(0);
+      told(`Sending ${file.name}…`);
+      // The server would hang up in the middle of a file that is too large, which looks like a lost connection.
+      const larger = file.size > Number(field.dataset.upload) && `${file.name} ${field.dataset.larger}`;
+      const refused = larger || (await send(canvas, file));
+      if (refused) wrong.push(refused);
+    }
+    const added = files.length - wrong.length;
+    const words = added > 1 ? `${added} documents added.` : files.length > 1 ? "1 document added." : `${files[0].name} added.`;
+    await redrawn(canvas, added ? words : "", wrong);
+    one("#files")?.focus();
+  };
+  const remove = async (name) => {
+    const canvas = inAddress();
+    const answer = await ask(path(canvas, `/${encodeURIComponent(name)}`), { method: "DELETE" }).catch(() => null);
+    const wrong = answer?.ok ? [] : [(answer && sentence(await answer.text())) || `${name}: ${LOST}`];
+    await redrawn(canvas, wrong.length ? "" : `${name} removed.`, wrong);
+    one("#files")?.focus();
+  };
+  const redrawn = async (canvas, words, wrong) => {
+    if (!one("#sheet dialog").open || !one("#files")) return;
+    await documents(canvas);
+    told(words);
+    one("#desk-wrong")?.append(...wrong.map((each) => element("li", "problem", each)));
+  };
   const pane = (name) => {
     one("#panes").dataset.pane = name;
     for (const tab of document.querySelectorAll("[data-pane-of]")) {
@@ -107,7 +178,8 @@
       before = log().scrollHeight - log().scrollTop;
       wire.trigger("expand", { shown: Number(held.earlier) });
     },
-    passage: (held) => show(() => wire.server.passage({ id: held.passage, quote: held.quote })),
+    passage: (held) => show(() => wire.server.source(cited(held))).then(toMark),
+    unfile: (held) => remove(held.unfile),
     goto: (held) => goTo(held.goto),
     paneOf: (held) => pane(held.paneOf),
     close: () => one("#sheet dialog").close(),
@@ -133,6 +205,7 @@
   };
   const onChange = (event) => {
     const held = event.target.dataset;
+    if ("upload" in held) return upload(event.target);
     if (!("established" in held)) return;
     const value = event.target.value || null;
     const whose = { segment_id: held.segment, relationship_id: held.relationship };
@@ -208,6 +281,7 @@
       if (going) one('[data-pane-of="board"][aria-pressed="false"]')?.setAttribute("data-news", "");
       for (const fold of document.querySelectorAll("#board details[data-fold]")) fold.open = opened.has(fold.dataset.fold);
     },
+    documents: () => inAddress() && documents(inAddress()),
     list: () => show(() => wire.server.canvases(inAddress())),
   };
 })();

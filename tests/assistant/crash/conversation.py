@@ -66,10 +66,10 @@ class OneBook:
         "Co-creation means that customers help to make the product. Self-service means that they help themselves."
     )
 
-    def search(self, question: str, limit: int = 5) -> Sequence[Passage]:
+    def search(self, question: str, limit: int = 5, owner: str = "") -> Sequence[Passage]:
         return [self._passage()]
 
-    def passage(self, passage_id: str) -> Passage | None:
+    def passage(self, passage_id: str, owner: str = "") -> Passage | None:
         return self._passage() if passage_id == "p1" else None
 
     def _passage(self) -> Passage:
