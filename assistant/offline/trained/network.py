@@ -14,8 +14,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.errors import ReaderDamaged
 from assistant.offline.clauses import clauses
+from assistant.offline.graphs import opened
 from assistant.offline.trained.heads import MESSAGE, TOKEN, setting
 
 Floats = NDArray[np.float32]
@@ -60,20 +60,8 @@ class Network:
 
     def __init__(self, folder: Path, temperature: float = 1.0) -> None:
         self._temperature = temperature
-        # Loaded late: whoever brings a reader of their own needs neither.
-        import onnxruntime  # type: ignore[import-untyped]  # noqa: PLC0415
-        from tokenizers import Tokenizer  # noqa: PLC0415
-
-        options = onnxruntime.SessionOptions()
         # A message has about twenty tokens: handing its parts to other threads costs more than it gains.
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        try:
-            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            graph = str(folder / "reader.onnx")
-            self._session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
-        except Exception as error:  # tokenizers and onnxruntime raise bare exceptions of their own
-            raise ReaderDamaged(folder) from error
+        self._tokenizer, self._session = opened(folder, "reader.onnx")
 
     def hear(self, text: str, topic: str | None = None, focus: str | None = None) -> Heard:
         """Return what is heard in a text; of several pieces, a label is as likely as in the piece that says it most."""

@@ -1,0 +1,28 @@
+"""Graphs: opening a trained network that comes along, with its tokenizer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import ReaderDamaged
+
+
+def opened(folder: Path, name: str, threads: int = 1) -> tuple[Any, Any]:
+    """Return the tokenizer in a folder and a session that runs the graph of this name on so many threads.
+
+    Raises `ReaderDamaged` where one of them cannot be opened.
+    """
+    # Loaded late: whoever brings parts of their own needs neither.
+    import onnxruntime  # type: ignore[import-untyped]  # noqa: PLC0415
+    from tokenizers import Tokenizer  # noqa: PLC0415
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    try:
+        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        graph = str(folder / name)
+        return tokenizer, onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # tokenizers and onnxruntime raise bare exceptions of their own
+        raise ReaderDamaged(folder) from error
