@@ -148,6 +148,9 @@ def test_on_a_phone_the_documents_fit_in_light_and_dark(
     coach.add_document(visitor.canvas_id, "prices.csv", b"seat,euros\nadult,nine\n")
     visitor.page.set_viewport_size({"width": 390, "height": 844})
     visitor.page.evaluate(f"document.body.classList.toggle('dark', {str(scheme == 'dark').lower()})")
+    # One row, once the buttons have taken their new size.
+    tops = "new Set([...document.querySelectorAll('#top button')].map(b => b.getBoundingClientRect().top)).size"
+    visitor.page.wait_for_function(f"{tops} === 1")
     sheet = desk(visitor)
     expect(sheet.get_by_role("listitem")).to_have_count(2)
     assert visitor.page.evaluate("document.documentElement.scrollWidth") <= 390
