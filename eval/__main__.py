@@ -23,10 +23,10 @@ from eval.answers_report import answers_report
 from eval.desk import Desk, desks
 from eval.founder import Founder, Split, founder, founders
 from eval.inquest import answering_table, answers, finding_table, finds, kinds_table
-from eval.material import SOURCES, absence, materials
+from eval.material import absence, materials
 from eval.misses import unfound, wrong
 from eval.play import LIMIT, Played, play
-from eval.question import Part, digest, questions
+from eval.question import SOURCES, Part, digest, questions
 from eval.reading import Read, errors, measured, milliseconds, read
 from eval.report import report
 from eval.transcript import shown, table
@@ -108,7 +108,7 @@ def _desks(sources: Path) -> Iterator[Desk]:
 
 
 def _find(given: argparse.Namespace) -> int:
-    asked = questions(given.part)
+    asked = questions(given.part, sources=given.sources)
     for desk in _desks(given.sources):
         made = finds(desk, asked)
         if given.errors:
@@ -118,7 +118,7 @@ def _find(given: argparse.Namespace) -> int:
 
 
 def _ask(given: argparse.Namespace) -> int:
-    asked = questions(given.part)
+    asked = questions(given.part, sources=given.sources)
     for desk in _desks(given.sources):
         made = answers(desk, asked)
         if given.errors:
@@ -128,7 +128,7 @@ def _ask(given: argparse.Namespace) -> int:
 
 
 def _answers(given: argparse.Namespace) -> int:
-    asked = questions()
+    asked = questions(sources=given.sources)
     made = [(finds(desk, asked), answers(desk, asked)) for desk in _desks(given.sources)]
     path = answers_report(made, digest(asked), given.out)
     sys.stdout.write(f"{path.read_text(encoding='utf-8')}\n")

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.reading import files_in, read
-from eval.question import CORPORA, Corpus
+from eval.question import CORPORA, SOURCES, Corpus
 
 ROOT = Path(__file__).parents[1]
 HANDBOOK = ROOT / "corpus" / "handbook"
-SOURCES = ROOT.parent / "shared" / "sources"
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from eval.material import SOURCES, Material, flat, materials
-from eval.question import CORPORA, SILENT, Question, digest, questions, together
+from eval.material import Material, flat, materials
+from eval.question import CORPORA, SILENT, SOURCES, Question, digest, questions, together
 
 ASKED = questions()
 QUOTE = "Co-creation means that both create value"
@@ -36,6 +36,8 @@ BROKEN: list[dict[str, Any]] = [
     {"kind": "near"},
     {"kind": "far", "points": []},
     {"kind": "follow_up"},
+    {"places": [[]]},
+    {"places": [["page four"]]},
 ]
 
 
@@ -65,7 +67,7 @@ def test_there_are_as_many_of_each_kind_as_the_description_says() -> None:
     assert len(ASKED) == 450
     assert kinds["near"] == 60 and kinds["far"] == 25 and kinds["injection"] == 40
     assert min(kinds.values()) >= 20
-    assert all(bool(each.handbook) == bool(each.sources) for each in ASKED)
+    assert all(bool(each.handbook) == bool(each.places) for each in ASKED)
 
 
 def test_the_digest_changes_with_a_question() -> None:
