@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from eval import answering, finding
 from eval.answering import Asked
-from eval.columns import table
+from eval.columns import listed, table
 from eval.desk import Desk
 from eval.finding import Found
 from eval.question import Corpus, Part, Question
-from eval.variants import RAPPORT
+from eval.variants import QUICKSTART, RAPPORT
 
 
 @dataclass(frozen=True)
@@ -55,16 +55,16 @@ def answers(desk: Desk, asked: Sequence[Question]) -> Answers:
 
 
 def finding_table(made: Finds) -> str:
-    """Return the figures of finding, a column for each way."""
-    return table(f"finding, {made.corpus}", {name: finding.measured(found) for name, found in made.found.items()})
+    """Return the figures of finding, a row for each way."""
+    return listed(f"finding, {made.corpus}", {name: finding.measured(found) for name, found in made.found.items()})
 
 
 def kinds_table(made: Finds) -> str:
-    """Return how often evidence is among five passages, for each kind of question, a column for each way."""
+    """Return how often evidence is among five passages, for each kind of question, by Rapport and the quickstart."""
     place = list(finding.MEASURES).index("hit@5")
     columns = {}
-    for name, found in made.found.items():
-        kinds = finding.by_kind(found)
+    for name in (QUICKSTART, RAPPORT):
+        kinds = finding.by_kind(made.found[name])
         columns[name] = [replace(figures[place], name=kind) for kind, figures in kinds.items()]
     return table(f"hit@5, {made.corpus}", columns)
 

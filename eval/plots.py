@@ -19,7 +19,7 @@ def finding_bars(made: Finds, path: Path) -> None:
     mpl.use("Agg")
     from matplotlib import pyplot as plt  # noqa: PLC0415
 
-    picture, axes = plt.subplots(figsize=(7, 4))
+    picture, axes = plt.subplots(figsize=(10, 4))
     width = 0.8 / len(made.found)
     for place, (name, found) in enumerate(made.found.items()):
         figures = [figure for figure in finding.measured(found) if figure.name in _DRAWN]

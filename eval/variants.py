@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
+from corpus.finding import find
 from corpus.index import Index
 from corpus.passage import Passage
+from corpus.question import cleaned
+from corpus.ranking import Weights
 from eval.finding import DEPTH, Search
 from eval.question import together
 
@@ -31,6 +34,31 @@ def joined(searched: Searched) -> Search:
     return search
 
 
-# The seam for an ablation: from one index, made once, to a way to search it. A line more here is a row more in every
-# table and plot. The index knows vectors alone so far, so there is nothing to leave out.
-WAYS: Mapping[str, Way] = {RAPPORT: joined}
+def weighted(weights: Weights) -> Way:
+    """Search with other weights than those that ship."""
+
+    def way(index: Index) -> Search:
+        def search(question: str, history: Sequence[str]) -> Sequence[Passage]:
+            asked = cleaned(together(question, history))
+            # The index offers no other weights to those who only search, so this reaches behind its door.
+            vector = index._vector(asked)
+            return index._ask(lambda shelf: find(shelf, asked, vector, DEPTH, weights=weights)) or []
+
+        return search
+
+    return way
+
+
+def ablations(shipped: Weights) -> dict[str, Way]:
+    """Return vectors alone, words alone, the two without further signs, and each sign left out, by name."""
+    signs = shipped.model_dump()
+    kept = {"vectors alone": {"meaning"}, "words alone": {"terms"}, "vectors and words": {"meaning", "terms"}}
+    kept |= {f"without {name}": set(signs) - {name} for name in signs}
+    return {
+        name: weighted(Weights(**{sign: weight if sign in some else 0.0 for sign, weight in signs.items()}))
+        for name, some in kept.items()
+    }
+
+
+# From one index, made once, to a way to search it; a line more here is a row more in every table and plot.
+WAYS: Mapping[str, Way] = {RAPPORT: joined, **ablations(Weights())}

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from assistant import Settings
+from corpus.ranking import Weights
 from eval.answers_report import answers_report
 from eval.desk import Desk, desk
 from eval.inquest import Answers, Finds, answering_table, answers, finding_table, finds, kinds_table
 from eval.material import Material, absence, materials
 from eval.question import Question
-from eval.variants import QUICKSTART, RAPPORT, joined
+from eval.variants import QUICKSTART, RAPPORT, Way, ablations, joined
 
 DOCUMENTS = {
     "bees.md": "# Bees\n\n## What a hive is\n\nA hive is the house in which a colony of bees lives.\n\n"
@@ -53,7 +54,8 @@ def tiny(tmp_path_factory: pytest.TempPathFactory, built: Path) -> Iterator[Desk
         (documents / name).write_text(text, encoding="utf-8")
     encoder = next(built.glob("encoder-*"))  # Exporting it anew would take half a minute.
     shutil.copytree(encoder, Settings(data_dir=folder).index_dir / encoder.name)
-    ways = {RAPPORT: joined, "backwards": lambda index: lambda text, history: joined(index)(text, history)[::-1]}
+    backwards: dict[str, Way] = {"backwards": lambda index: lambda text, history: joined(index)(text, history)[::-1]}
+    ways = {RAPPORT: joined, **backwards, **ablations(Weights())}
     with desk(Material("handbook", documents), folder, ways) as opened:
         yield opened
 
@@ -69,9 +71,11 @@ def test_every_way_to_search_finds_by_itself(made: tuple[Finds, Answers]) -> Non
     assert ranks[RAPPORT] == [(1,), (1,)]
     assert all(rank[0] in (1, 2) for rank in ranks[QUICKSTART])
     assert ranks["backwards"] == [(3,), (3,)]
-    head, _, first, *_ = finding_table(found).splitlines()
-    assert [cell.strip() for cell in head.split("|")[2:-1]] == [QUICKSTART, RAPPORT, "backwards"]
-    assert "1.000 [1.000 1.000] of 2" in first
+    assert {name for name, each in ranks.items() if None in each[0]} == set()
+    head, _, *rows = finding_table(found).splitlines()
+    assert "2 questions" in head and "hit@1" in head
+    assert [row.split("|")[1].strip() for row in rows] == [QUICKSTART, RAPPORT, "backwards", *ablations(Weights())]
+    assert "1.000 [1.00 1.00]" in rows[1]
     assert "follow_up" in kinds_table(found)
 
 
@@ -100,3 +104,9 @@ def test_missing_sources_are_named_and_the_handbook_is_measured_alone(tmp_path: 
     assert "--sources" in absence(there, tmp_path / "none") and "none" in absence(there, tmp_path / "none")
     (tmp_path / "one.txt").write_text("A text.", encoding="utf-8")
     assert absence(materials(tmp_path), tmp_path) == ""
+
+
+def test_an_ablation_keeps_or_leaves_out_what_its_name_says() -> None:
+    names = set(ablations(Weights()))
+    assert {"vectors alone", "words alone", "vectors and words"} < names
+    assert {f"without {sign}" for sign in Weights.model_fields} < names
