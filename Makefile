@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.ready
 INDEX := .venv/.indexed
 
-.PHONY: serve test setup check format bench eval reader lock clean
+.PHONY: serve test setup check format bench eval reader judge lock clean
 
 serve: setup
 	@$(BIN)/rapport serve
@@ -45,6 +45,9 @@ eval: setup
 
 reader: $(STAMP)
 	$(BIN)/python -m eval.training
+
+judge: $(STAMP)
+	$(BIN)/python -m eval.training.judging
 
 lock: $(STAMP)
 	@{ echo "# Every package by name and version, as tested; \`make lock\` writes it anew."; \

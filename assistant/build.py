@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 def build(settings: Settings) -> Parts:
     """Open the store and the index that the settings name; the index is built where there is none."""
     # Loaded late: whoever brings parts of their own needs neither a database nor an index.
+    from assistant.offline.judging.judge import Network  # noqa: PLC0415
     from assistant.offline.reader import shipped  # noqa: PLC0415
     from assistant.offline.writer import OfflineWriter  # noqa: PLC0415
     from assistant.store import Store  # noqa: PLC0415
@@ -48,7 +49,7 @@ def build(settings: Settings) -> Parts:
 
     return Parts(
         reader=shipped(),
-        writer=OfflineWriter(),
+        writer=OfflineWriter(Network()),
         library=Shelves(index),
         documents=Papers(cabinet, index, limits(settings).file_bytes),
         ledger=store,

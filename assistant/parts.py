@@ -18,6 +18,10 @@ LOOKED_UP = 5
 _FOLLOWS_UP = re.compile(r"^\s*(?:and|but|so|then)\b|\b(?:it|its|they|them|that|this|those|these|one)\b", re.IGNORECASE)
 
 
+# A short question that begins so stands by itself: "What is co-creation?"
+_WHOLE = re.compile(r"^\s*(?:what(?:'s| is| are)|who(?:'s| is)|define|explain|describe)\b", re.IGNORECASE)
+
+
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
@@ -49,7 +53,8 @@ class Parts:
         Whoever words the answer, only marks whose quote stands in a passage that was found remain; an answer that
         loses them all is none.
         """
-        follows = previous and (_FOLLOWS_UP.search(question) or len(question.split()) <= 3)
+        short = len(question.split()) <= 3 and not _WHOLE.search(question)
+        follows = previous and (_FOLLOWS_UP.search(question) or short)
         looked_up = f"{previous} {question}" if follows else question
         found = list(self.library.search(looked_up, LOOKED_UP, owner))
         given = self.writer.answer(looked_up, found)

@@ -19,6 +19,7 @@ from corpus.finding import find
 from corpus.lock import exclusive
 from corpus.passage import Passage
 from corpus.question import cleaned
+from corpus.ranking import Weights
 from corpus.reading import USUAL, Document, Limits, read
 from corpus.shelf import Shelf, visible_to
 from corpus.stamp import Held, Stamp
@@ -69,13 +70,13 @@ class Index:
         """The identity of the encoder: name and content hash."""
         return self._encoder.identity
 
-    def search(self, question: str, limit: int = 5, owner: str = "") -> list[Passage]:
-        """Return at most `limit` passages, best first; none for a blank question."""
+    def search(self, question: str, limit: int = 5, owner: str = "", weights: Weights | None = None) -> list[Passage]:
+        """Return at most `limit` passages, best first; none for a blank question. Other `weights` are for measuring."""
         asked = cleaned(question)
         if not asked or limit < 1:
             return []
         vector = self._vector(asked)
-        return self._ask(lambda shelf: find(shelf, asked, vector, limit, owner)) or []
+        return self._ask(lambda shelf: find(shelf, asked, vector, limit, owner, weights)) or []
 
     def passage(self, passage_id: str, owner: str = "") -> Passage | None:
         """Return the passage with this id, or None where there is none that this owner sees."""

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
-from corpus.finding import find
 from corpus.index import Index
 from corpus.passage import Passage
-from corpus.question import cleaned
 from corpus.ranking import Weights
 from eval.finding import DEPTH, Search
 from eval.question import together
@@ -39,10 +37,7 @@ def weighted(weights: Weights) -> Way:
 
     def way(index: Index) -> Search:
         def search(question: str, history: Sequence[str]) -> Sequence[Passage]:
-            asked = cleaned(together(question, history))
-            # The index offers no other weights to those who only search, so this reaches behind its door.
-            vector = index._vector(asked)
-            return index._ask(lambda shelf: find(shelf, asked, vector, DEPTH, weights=weights)) or []
+            return index.search(together(question, history), DEPTH, weights=weights)
 
         return search
 

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import count
 
 from assistant.errors import TurnTaken
+from assistant.offline.judging.judge import Network
 from assistant.offline.reader import OfflineReader, shipped
 from assistant.offline.writer import OfflineWriter
 from assistant.parts import Parts
@@ -19,6 +20,12 @@ from assistant.record import CanvasSummary, Record
 def reader() -> OfflineReader:
     """Return the reader that comes along; opening it once is enough."""
     return shipped()
+
+
+@cache
+def judge() -> Network:
+    """Return the judge that comes along."""
+    return Network()
 
 
 class MemoryLedger:
@@ -68,7 +75,7 @@ def in_memory(library: Library, clock: Clock) -> Parts:
     ids = count(1)
     return Parts(
         reader=reader(),
-        writer=OfflineWriter(),
+        writer=OfflineWriter(judge()),
         library=library,
         ledger=MemoryLedger(),
         now=clock.now,

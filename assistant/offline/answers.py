@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import zlib
 from collections.abc import Sequence
@@ -9,24 +10,38 @@ from dataclasses import dataclass
 
 from assistant.citations import verified
 from assistant.offline.inquiry import Inquiry, inquiry, share
-from assistant.offline.prose import LONGEST, Sentence, sentences
+from assistant.offline.judging.judge import Judge
+from assistant.offline.prose import sentences
 from assistant.reply import Answer, Citation
 from corpus.passage import Passage
 
-# An answer is supported where nearness plus WORDS times the share of the question's words reaches SUPPORT, and nothing
-# further away than NEAREST supports any. Chosen on the questions marked `choose` in eval/cases/questions.toml.
-SUPPORT = 0.77
-WORDS = 0.45
-NEAREST = 0.3
-# What lifts a passage above a nearer one: words of the question in it, in its heading, and a heading of the right kind.
-_BY_WORDS = 0.15
-_BY_HEADING = 0.15
-_BY_KIND = 0.1
-# Handbooks put the answer first: a later sentence must hold more of the question.
-_BY_PLACE = 0.1
-# Two passages this close in rank both speak to the question.
-_ALIKE = 0.1
+# What speaks for an answer: how likely the judge takes the best sentence for one (as log odds), and how near the
+# nearest passage lies; nothing further away than NEAREST supports any. Fitted on the `choose` part of
+# eval/cases/questions; SUPPORT makes false answers there about as frequent as false refusals (`python -m eval ask`).
+_ODDS, _NEARNESS, _BASE = 0.7, 3.4, -0.78
+NEAREST = 0.2
+SUPPORT = 0.55
+# Other sentences come along where they are at least this much as likely as the best, up to so many, within the words
+# that people read; more of them would cover more of what is asked, and would be read less.
+ALONG = 0.2
+MOST = 4
+LONGEST = 90
+# A stretch grows by what it leans on, and by what follows, up to so many words.
+_LONGEST_STRETCH = 50
+# So many sentences are judged: of each passage the nearest one, then the nearest of all.
+JUDGED = 10
+# Words of a question beside its nearness, when sentences are chosen to be judged.
+_BY_PASSAGE = 0.5
 
+# What the opening of a section of the right kind is worth beside likelihood, when sentences are put in order.
+_BY_KIND = 0.5
+_HEADINGS = {
+    "definition": r"^what\b",
+    "difference": r"\bdifference\b",
+    "examples": r"\bexamples?\b|\bcases?\b",
+    "why": r"\bwhy\b|\bbrings?\b|\bidea\b|\bgain\b|\blimits?\b",
+    "when": r"\bwhen\b|\bchoose\b",
+}
 # A sentence that begins so leans on the one before it and is quoted together with it.
 _LEANING = re.compile(
     r"^(?:it|its|they|their|them|this|that|these|those|both|such|he|she|also|here|in (?:that|this) (?:case|way)|"
@@ -39,119 +54,133 @@ _SILENCES = (
     "I find no answer to that in my sources; the section closest to it is “{section}”.",
     "That is not in my sources, and “{section}” is the nearest thing they hold.",
 )
-_HEADINGS = {
-    "definition": r"^what\b",
-    "difference": r"\bdifference\b",
-    "examples": r"\bexamples?\b|\bcases?\b",
-    "why": r"\bwhy\b|\bbrings?\b|\bidea\b|\bgain\b|\blimits?\b",
-    "when": r"\bwhen\b|\bchoose\b",
-}
+
+
+@dataclass(frozen=True)
+class _Said:
+    """A sentence of a passage, the `place` it has among the passage's sentences, and how likely it answers."""
+
+    passage: Passage
+    place: int
+    likely: float
+
+
+def answer(question: str, passages: Sequence[Passage], judge: Judge) -> Answer:
+    """Return one to six sentences of the passages that answer the question, each stretch with its numbered citation.
+
+    Abstains, naming the nearest section, where the judge takes no sentence for an answer, or where a number or a date
+    is asked for and none is told.
+    """
+    wanted = inquiry(question)
+    heard = _judged(wanted, question, passages, judge)
+    best = max((said.likely for said in heard), default=0.0)
+    support = _support(best, max((passage.near for passage in passages), default=0.0))
+    chosen = [said for said in heard if said.likely >= ALONG * best][:MOST]
+    stretches = _compared(wanted, heard) or _stretches(chosen)
+    if not wanted.content or support < SUPPORT or not wanted.satisfied(" ".join(quote for _, quote in stretches)):
+        return _silent(question, passages, support)
+    checked = [verified(quote, passage, number) for number, (passage, quote) in enumerate(stretches, 1)]
+    citations = [citation for citation in checked if citation]
+    return Answer(text=_marked(citations), citations=citations, passages=list(passages), support=support)
+
+
+def _support(likely: float, near: float) -> float:
+    """Return how well an answer is supported, from 0 to 1."""
+    if near < NEAREST or not likely:
+        return 0.0
+    sure = min(max(likely, 1e-6), 1 - 1e-6)
+    total = _ODDS * math.log(sure / (1 - sure)) + _NEARNESS * near + _BASE
+    return round(1 / (1 + math.exp(-total)), 4)
+
+
+def _judged(wanted: Inquiry, question: str, passages: Sequence[Passage], judge: Judge) -> list[_Said]:
+    """Return the sentences most likely to answer, the likeliest first; a section of the right kind helps."""
+    near: list[tuple[float, Passage, int]] = []
+    for passage in passages:
+        title = _title(passage)
+        rows = [
+            (wanted.nearness(f"{title}\n{sentence.text}") + _BY_PASSAGE * passage.score, passage, place)
+            for place, sentence in enumerate(sentences(passage.text))
+            # A sentence that looks as if it held a mark of ours would be read as cited.
+            if not _MARK.search(sentence.text)
+        ]
+        best = max(rows, key=lambda row: row[0], default=None)
+        near += [(row[0] + (10.0 if row is best else 0.0), *row[1:]) for row in rows]
+    near.sort(key=lambda row: -row[0])
+    picked = near[:JUDGED]
+    pairs = [(_title(passage), sentences(passage.text)[place].text) for _, passage, place in picked]
+    likely = judge.judge(question, pairs)
+    found = [_Said(passage, place, each) for (_, passage, place), each in zip(picked, likely, strict=True)]
+    # Of equals the first found comes first, so that one question always gets one answer.
+    return sorted(found, key=lambda said: -(said.likely + _BY_KIND * _fits(wanted, said)))
+
+
+def _fits(wanted: Inquiry, said: _Said) -> bool:
+    """Say whether a sentence opens a section of the kind that is asked for: "What it is", "Examples", "Why …"."""
+    pattern = _HEADINGS.get(wanted.kind)
+    return bool(pattern and said.place == 0 and re.search(pattern, _title(said.passage), re.IGNORECASE))
+
+
+def _title(passage: Passage) -> str:
+    return passage.section.rpartition(" > ")[2]
+
 
 Quote = tuple[Passage, str]
 
 
-@dataclass(frozen=True)
-class _Candidate:
-    passage: Passage
-    sentences: tuple[Sentence, ...]
-    coverage: float
-    rank: float
-
-    @property
-    def heading(self) -> str:
-        return self.passage.section.rpartition(" > ")[2]
-
-
-def answer(question: str, passages: Sequence[Passage]) -> Answer:
-    """Return one to four sentences of the passages that answer the question, each stretch with its numbered citation.
-
-    Abstains, naming the nearest section, where nearness and shared words do not support an answer. At most `LONGEST`
-    words, but for a list that is longer.
-    """
-    wanted = inquiry(question)
-    candidates = sorted((_candidate(wanted, passage) for passage in passages), key=lambda one: -one.rank)
-    candidates = [candidate for candidate in candidates if candidate.sentences]
-    if not _supported(wanted, candidates):
-        return _silent(question, passages)
-    quotes = _compared(wanted, candidates) or _stretches(wanted, candidates)
-    if not wanted.satisfied(quotes[0][1]):
-        return _silent(question, passages)
-    checked = [verified(quote, passage, number) for number, (passage, quote) in enumerate(quotes, 1)]
-    citations = tuple(citation for citation in checked if citation)
-    return Answer(text=_marked(citations), citations=citations, passages=tuple(passages))
-
-
-def _candidate(wanted: Inquiry, passage: Passage) -> _Candidate:
-    heading = passage.section.rpartition(" > ")[2]
-    coverage = wanted.coverage(f"{passage.section}\n{passage.text}")
-    fits = _fits(wanted, heading)
-    words, title = wanted.nearness(f"{passage.section}\n{passage.text}"), wanted.nearness(heading)
-    rank = passage.near + _BY_WORDS * words + _BY_HEADING * title + _BY_KIND * (fits + wanted.satisfied(passage.text))
-    # A sentence that looks as if it held a mark of ours would be read as cited.
-    clean = tuple(sentence for sentence in sentences(passage.text) if not _MARK.search(sentence.text))
-    return _Candidate(passage=passage, sentences=clean, coverage=coverage, rank=rank)
-
-
-def _supported(wanted: Inquiry, candidates: Sequence[_Candidate]) -> bool:
-    if not candidates or not wanted.content:
-        return False
-    nearest = max(candidate.passage.near for candidate in candidates)
-    covered = max(candidate.coverage for candidate in candidates[:3])
-    return nearest >= NEAREST and nearest + WORDS * covered >= SUPPORT
-
-
-def _compared(wanted: Inquiry, candidates: Sequence[_Candidate]) -> list[Quote]:
+def _compared(wanted: Inquiry, heard: Sequence[_Said]) -> list[Quote]:
     """Return what tells two things apart: the section that compares them, else one sentence on each."""
     if wanted.compared is None:
         return []
-    for candidate in candidates:
-        if all(share(side, candidate.heading) == 1 for side in wanted.compared):
-            return [_stretch(candidate, 0, LONGEST, several=3)]
+    for said in heard:
+        if all(share(side, _title(said.passage)) == 1 for side in wanted.compared):
+            return [_stretch(said.passage, 0, 0, several=3)]
     found = []
     for side in wanted.compared:
-        about = [candidate for candidate in candidates if share(side, candidate.heading) == 1]
+        about = [said for said in heard if share(side, _title(said.passage)) == 1]
         if not about:
             return []
-        found.append(_stretch(about[0], 0, LONGEST // 2, several=1))
+        first = min((said for said in about if said.passage.id == about[0].passage.id), key=lambda said: said.place)
+        found.append(_stretch(first.passage, first.place, first.place, several=1))
     return found if found[0] != found[1] else []
 
 
-def _stretches(wanted: Inquiry, candidates: Sequence[_Candidate]) -> list[Quote]:
-    """Return the stretch of the best passage that answers; of the next one too where both give examples."""
-    best = candidates[0]
-    quotes = [_stretch(best, _lead(wanted, best), LONGEST - 20, several=2)]
-    left = LONGEST - len(quotes[0][1].split())
-    for other in candidates[1:2]:
-        quote = _stretch(other, _lead(wanted, other), left, several=1)
-        alike = best.rank - other.rank < _ALIKE and _fits(wanted, other.heading)
-        if wanted.kind == "examples" and alike and len(quote[1].split()) <= left:
+def _stretches(chosen: Sequence[_Said]) -> list[Quote]:
+    """Return the chosen sentences, those that stand side by side as one stretch, within the words that people read."""
+    spans: list[tuple[Passage, int, int]] = []
+    for said in chosen:
+        beside = next((at for at, (passage, first, last) in enumerate(spans)
+                       if passage.id == said.passage.id and first - 1 <= said.place <= last + 1), None)  # fmt: skip
+        if beside is None:
+            spans.append((said.passage, said.place, said.place))
+        else:
+            passage, first, last = spans[beside]
+            spans[beside] = (passage, min(first, said.place), max(last, said.place))
+    quotes: list[Quote] = []
+    left = LONGEST
+    for passage, first, last in spans:
+        quote = _stretch(passage, first, last, several=2 if not quotes else 1)
+        words = len(quote[1].split())
+        if not quotes or words <= left:
             quotes.append(quote)
+            left -= words
     return quotes
 
 
-def _lead(wanted: Inquiry, candidate: _Candidate) -> int:
-    """Return the sentence that answers: the one that holds most of the question, the first where several do."""
-    shares = [
-        wanted.nearness(sentence.text) + _BY_KIND * wanted.satisfied(sentence.text) - _BY_PLACE * place
-        for place, sentence in enumerate(candidate.sentences)
-    ]
-    return shares.index(max(shares))
-
-
-def _stretch(candidate: _Candidate, lead: int, longest: int, several: int) -> Quote:
-    """Return the lead with what it leans on, and what follows up to `several` sentences and `longest` words."""
-    held, text = candidate.sentences, candidate.passage.text
-    first = last = lead
+def _stretch(passage: Passage, first: int, last: int, several: int) -> Quote:
+    """Return sentences with what they lean on, and what follows, up to `several` sentences."""
+    held, text = sentences(passage.text), passage.text
 
     def fits(begin: int, stop: int) -> bool:
         gaps = (text[held[place].end : held[place + 1].start] for place in range(begin, stop))
-        return not "".join(gaps).strip() and len(text[held[begin].start : held[stop].end].split()) <= longest
+        short = len(text[held[begin].start : held[stop].end].split()) <= _LONGEST_STRETCH
+        return short and not "".join(gaps).strip() and not _MARK.search(text[held[begin].start : held[stop].end])
 
     while first > 0 and _LEANING.match(held[first].text) and fits(first - 1, last):
         first -= 1
     while last + 1 < len(held) and last - first + 1 < several and fits(first, last + 1):
         last += 1
-    return candidate.passage, text[held[first].start : held[last].end]
+    return passage, text[held[first].start : held[last].end]
 
 
 def _marked(citations: Sequence[Citation]) -> str:
@@ -164,16 +193,10 @@ def _marked(citations: Sequence[Citation]) -> str:
     return text
 
 
-def _fits(wanted: Inquiry, heading: str) -> bool:
-    pattern = _HEADINGS.get(wanted.kind)
-    return bool(pattern and re.search(pattern, heading, re.IGNORECASE))
-
-
-def _silent(question: str, passages: Sequence[Passage]) -> Answer:
+def _silent(question: str, passages: Sequence[Passage], support: float) -> Answer:
     if not passages:
         return Answer(text="My sources hold nothing on that.", abstained=True)
-    nearest = max(passages, key=lambda passage: passage.near)
     # The question chooses the wording, so that two questions seldom get the same and one question always does.
     wording = _SILENCES[zlib.crc32(question.encode("utf-8", "replace")) % len(_SILENCES)]
-    text = wording.format(section=nearest.section.rpartition(" > ")[2])
-    return Answer(text=text, passages=tuple(passages), abstained=True)
+    text = wording.format(section=_title(passages[0]))
+    return Answer(text=text, passages=list(passages), abstained=True, support=support)

@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
+from assistant.offline.acts import without_orders
 from assistant.offline.answers import answer
+from assistant.offline.judging.judge import Judge
+from assistant.offline.judging.words import ByWords
 from assistant.reply import Answer, Draft, Line, Plan
 from corpus.passage import Passage
 
@@ -21,7 +24,13 @@ _GAP = re.compile(r"\{(\w+)\}")
 
 
 class OfflineWriter:
-    """Words replies from the catalogue: of each key the wording that this conversation heard least often."""
+    """Words replies from the catalogue: of each key the wording that this conversation heard least often.
+
+    `judge` says which sentences answer a question; without one, shared words decide.
+    """
+
+    def __init__(self, judge: Judge | None = None) -> None:
+        self._judge = judge or ByWords()
 
     def write(self, plan: Plan) -> Draft:
         """Return the worded reply. What was noted comes first, then an answer, an insight, and the question."""
@@ -52,7 +61,9 @@ class OfflineWriter:
 
     def answer(self, question: str, passages: Sequence[Passage]) -> Answer:
         """Return an answer made of verbatim sentences, or an abstention."""
-        return answer(question, passages)
+        # An order beside the question is no part of it.
+        asked = " ".join(without_orders(question).split())
+        return answer(asked or question, passages, self._judge)
 
 
 def _say(line: Line, plan: Plan, used: dict[str, int]) -> str:
