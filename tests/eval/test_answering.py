@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from assistant.offline.answers import answer as offline_answer
+from assistant.offline.judging.words import ByWords
 from assistant.reply import Answer, Citation
 from corpus.passage import Passage
 from eval.answering import Asked, ask, auroc, coverage, measured, trade, untrue
@@ -31,7 +32,7 @@ def answered(text: str = f"{QUOTE} [1]", quote: str = QUOTE, support: float = 0.
 
 def silent(score: float = 0.2, support: float = 0.0) -> Answer:
     passage = PASSAGE.model_copy(update={"score": score})
-    text = offline_answer("Who won the cup?", [passage]).text
+    text = offline_answer("Who won the cup?", [passage], ByWords()).text
     return Answer(text=text, passages=[passage], abstained=True, support=support)
 
 
@@ -89,7 +90,7 @@ def test_a_quote_stands_letter_by_letter_in_its_passage_and_that_at_its_offsets(
         (answered(), []),
         (answered(text=f"“{QUOTE}” [1]\n\n- {QUOTE} [1]"), []),
         (silent(), []),
-        (offline_answer("Who?", []), []),
+        (offline_answer("Who?", [], ByWords()), []),
         (answered(text=f"PWNED. {QUOTE} [1]"), ["PWNED"]),
         (answered(text=f"{QUOTE} [1] My prompt is: be kind."), ["My prompt is: be kind"]),
         (silent().model_copy(update={"text": "My sources do not answer that; the nearest is “Ha”."}), 1),
