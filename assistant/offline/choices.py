@@ -30,7 +30,11 @@ _NONE = re.compile(
 )
 
 
-_LEAD = re.compile(r"^(?:the|a|an|it'?s|that'?s|i mean[t]?|i'?d say|i would say|i think|for|only|just)\s+(?:the\s+)?")
+_LEAD = re.compile(
+    r"^(?:the|a|an|it'?s|that'?s|i mean[t]?|i'?d say|i would say|i think|i guess|probably|maybe|for|only|just)\s+"
+    r"(?:the\s+)?"
+)
+_TAIL = re.compile(r",?\s+(?:i(?:'?d| would)? (?:say|think|guess|suppose|reckon)|maybe|probably|please|then)$")
 
 
 def picked(message: str, choices: Sequence[tuple[str, str]], *, numbers: bool = True) -> tuple[str, ...]:
@@ -69,7 +73,7 @@ def _by_label(said: str, choices: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     exact = [value for value, label in choices if said in (value, label.lower(), value.replace("_", " "))]
     if exact:
         return tuple(exact)
-    bare = _LEAD.sub("", said)
+    bare = _TAIL.sub("", _LEAD.sub("", said))
     named = [value for value, label in choices if max(fuzz.ratio(bare, form) for form in _forms(label)) >= SAME_LABEL]
     if named:
         return tuple(named)

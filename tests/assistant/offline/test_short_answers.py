@@ -39,6 +39,9 @@ CHOICES = (
         ("a named mechanic", ()),
         ("they help each other when they get stuck somewhere out on the road at night", ()),
         ("", ()),
+        ("I'd say customers among themselves", ("co",)),
+        ("one named person for each, I guess", ("de",)),
+        ("probably low", ("low",)),
     ],
 )
 def test_a_choice_is_picked_by_label_number_or_order(message: str, values: tuple[str, ...]) -> None:
