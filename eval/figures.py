@@ -123,7 +123,8 @@ def _costs(utterance: Utterance, reading: Reading, counts: Counts) -> None:
                 said, got = said or "total", (got or "total") if heard else None
             counts[f"cost_{part}.{'right' if said == got else 'wrong'}"] += 1
     levels = {c.level for c in utterance.costs if c.level}
-    _overlap(counts, "cost_level", levels, {m.level for m in reading.costs if m.level and m.decision != "ignore"}, set())
+    heard_levels = {m.level for m in reading.costs if m.level and m.decision != "ignore"}
+    _overlap(counts, "cost_level", levels, heard_levels, set())
 
 
 def _sets(utterance: Utterance, reading: Reading, counts: Counts) -> None:
