@@ -35,7 +35,7 @@ class Settings(BaseSettings):
     )
     corpus_dir: Path | None = Field(
         default=None,
-        description="Folder of Markdown documents to answer from",
+        description="Folder of documents to answer from",
         json_schema_extra={"shown": "the handbook that comes along"},
     )
     database_url: str | None = Field(

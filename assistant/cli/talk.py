@@ -45,7 +45,7 @@ def ask(
     question: Annotated[str, typer.Argument(help="What you want to know.")],
     as_json: Annotated[bool, typer.Option("--json", help="Write the answer with its passages as JSON.")] = False,
     corpus: Annotated[
-        Path | None, typer.Option(help="Folder of Markdown documents to answer from, instead of the handbook.")
+        Path | None, typer.Option(help="Folder of documents to answer from, instead of the handbook.")
     ] = None,
     canvas: Annotated[
         str | None, typer.Option(metavar="ID", help="Answer from the documents of this canvas as well.")
