@@ -93,6 +93,11 @@ def is_lacking(canvas: Canvas, place: Place) -> bool:
     return segment is not None and place.type in {r.type for r in _lacking(segment, place.topic)}
 
 
+def is_further(canvas: Canvas, place: Place) -> bool:
+    """Say whether a place asks of one relationship what is told of another already; its topic stays answered."""
+    return status_of(canvas, place) == "stated" and is_lacking(canvas, place)
+
+
 def status_of(canvas: Canvas, place: Place) -> str:
     """Return the answer status of a place; a segment that is gone counts as answered."""
     if place.segment_id is None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from assistant.parts import Parts
 from assistant.settings import Settings
 from corpus.errors import CorpusError, Unreadable
 from corpus.passage import Passage
-from corpus.reading import SUFFIXES, Limits
+from corpus.reading import HANDBOOK, SUFFIXES, Limits
 
 if TYPE_CHECKING:
     from corpus.cabinet import Cabinet
@@ -132,4 +131,4 @@ def limits(settings: Settings) -> Limits:
 
 def handbook(settings: Settings) -> Path:
     """Return the folder of the documents that every canvas is answered from."""
-    return settings.corpus_dir or Path(str(files("corpus").joinpath("handbook")))
+    return settings.corpus_dir or HANDBOOK

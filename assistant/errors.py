@@ -84,12 +84,12 @@ class LibraryFailed(RapportError):
 
 
 class ReaderDamaged(RapportError):
-    """The trained reader cannot be opened."""
+    """A trained network, the reader's or the judge's, cannot be opened."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, what: str = "reader") -> None:
         self.folder = folder
         super().__init__(
-            f"The trained reader in {folder} cannot be opened; install Rapport again, or run `make reader`."
+            f"The trained {what} in {folder} cannot be opened; install Rapport again, or run `make {what}`."
         )
 
 

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from corpus.chunking import passages
-from corpus.reading import files_in, read
+from corpus.reading import HANDBOOK, files_in, read
 from corpus.shelf import content
-
-HANDBOOK = Path(__file__).with_name("handbook")
 
 
 def entries() -> list[str]:

@@ -6,11 +6,10 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.reading import files_in, read
+from corpus.reading import HANDBOOK, files_in, read
 from eval.question import CORPORA, SOURCES, Corpus
 
 ROOT = Path(__file__).parents[1]
-HANDBOOK = ROOT / "corpus" / "handbook"
 
 
 @dataclass(frozen=True)

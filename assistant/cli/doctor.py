@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 import tempfile
@@ -33,6 +34,7 @@ def _checks() -> Iterator[tuple[str, Callable[[], str]]]:
     yield "Python", python
     yield "packages", packages
     yield "reader", reader
+    yield "judge", judge
     try:
         settings = load_settings()
     except RapportError as wrong:
@@ -96,6 +98,15 @@ def reader() -> str:
 
     shipped().read("our guy rings them on Fridays", Context())
     return f"trained on data {card(ARTEFACT).data}"
+
+
+def judge() -> str:
+    """Check that the trained judge opens and judges."""
+    # Loads onnxruntime, which may be what is missing.
+    from assistant.offline.judging.judge import ARTEFACT, Network  # noqa: PLC0415
+
+    Network().judge("Who rings them?", [("Service", "Our guy rings them on Fridays.")])
+    return f"trained on data {json.loads((ARTEFACT / 'card.json').read_text(encoding='utf-8'))['data']}"
 
 
 def data_folder(settings: Settings) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from assistant.agenda import MISSES_BEFORE_PARKING, is_lacking, place_of, status_of
+from assistant.agenda import MISSES_BEFORE_PARKING, is_further, place_of
 from assistant.canvas import Canvas, Cost, SwitchingCosts, Topic
 from assistant.edits import Edit, SetRelationship, SetSegment, SetStatus
 from assistant.interview.doubts import which_segment
@@ -110,7 +110,7 @@ def stuck(canvas: Canvas, memory: Memory, message: str) -> Step:
     if place is None:
         return Step(noted=(Line(key="note.not_understood_done"),), stay=True)
     if memory.missed + 1 >= MISSES_BEFORE_PARKING:
-        if status_of(canvas, place) == "stated" and is_lacking(canvas, place):
+        if is_further(canvas, place):
             return Step(passed=True, noted=(Line(key="note.left"),))
         edit = SetStatus(
             segment_id=place.segment_id, topic=place.topic, status="parked", quote=message.strip()[:200] or None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.agenda import ask_for, is_lacking, next_ask, place_of, status_of
+from assistant.agenda import ask_for, is_further, next_ask, place_of, status_of
 from assistant.apply import apply
 from assistant.canvas import Canvas, Finding, progress_of
 from assistant.findings import findings
@@ -76,7 +76,7 @@ def _same_question(step: Step, canvas: Canvas, memory: Memory) -> Asked | None:
     if place is None or (place.segment_id is not None and canvas.segment(place.segment_id) is None):
         return None
     again = ask_for(canvas, place)
-    further = is_lacking(canvas, place) and not step.passed
+    further = is_further(canvas, place) and not step.passed
     answered = status_of(canvas, place) not in ("not_asked", "parked") and not further
     if answered and memory.ask is not None and memory.ask.kind != "question":
         # It was answered in the message that led to the offer.
@@ -87,7 +87,7 @@ def _same_question(step: Step, canvas: Canvas, memory: Memory) -> Asked | None:
             again = again.model_copy(update={"choices": kinds})
         lines = () if step.probed else asking(again, canvas, step.wording)
         return Asked(ask=again, lines=lines, question=again)
-    if status_of(canvas, place) == "not_asked" or (further and status_of(canvas, place) == "stated"):
+    if status_of(canvas, place) == "not_asked" or further:
         return Asked(ask=again, lines=asking(again, canvas, "again"), question=again)
     return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from assistant.agenda import ask_for, is_lacking, is_open, place_of, status_of, topics
+from assistant.agenda import ask_for, is_further, is_open, place_of, topics
 from assistant.canvas import SEGMENT_TOPICS, Canvas, Segment, Topic
 from assistant.edits import (
     AddSegment,
@@ -45,8 +45,7 @@ def _status(command: Command, canvas: Canvas, memory: Memory) -> Step:
     again = status == "parked" and place.key in memory.revisited
     noted = Line(key="note.parked_again" if again else f"note.{status}", values=values)
     find_out = (Line(key=f"find_out.{place.topic}", values=values),) if status == "unknown" else ()
-    if status_of(canvas, place) == "stated" and is_lacking(canvas, place):
-        # The topic is answered of another relationship, and stays so.
+    if is_further(canvas, place):
         return Step(passed=True, noted=find_out or (Line(key="note.left"),))
     edit = SetStatus.model_validate(
         {"segment_id": place.segment_id, "topic": place.topic, "status": status, "quote": command.quote}

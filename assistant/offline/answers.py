@@ -6,7 +6,7 @@ import math
 import re
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.citations import verified
 from assistant.offline.inquiry import Inquiry, inquiry, share
@@ -25,12 +25,12 @@ SUPPORT = 0.55
 # that people read; more of them would cover more of what is asked, and would be read less.
 ALONG = 0.2
 MOST = 4
-LONGEST = 90
-# A stretch grows by what it leans on, and by what follows, up to so many words.
-_LONGEST_LEANING, _LONGEST_STRETCH = 120, 50
+LONGEST = 85
+# A stretch grows by what follows up to so many words only.
+_LONGEST_STRETCH = 50
 # So many sentences are judged: of each passage the nearest one, then the nearest of all.
 JUDGED = 10
-# Words of a question beside its nearness, when sentences are chosen to be judged.
+# What the fit of its passage is worth beside a sentence's own nearness, when sentences are chosen to be judged.
 _BY_PASSAGE = 0.5
 
 # What the opening of a section of the right kind is worth beside likelihood, when sentences are put in order.
@@ -97,26 +97,28 @@ def _support(likely: float, near: float) -> float:
 
 def _judged(wanted: Inquiry, question: str, passages: Sequence[Passage], judge: Judge) -> list[_Said]:
     """Return the sentences most likely to answer, the likeliest first; a section of the right kind helps."""
-    near: list[tuple[float, Passage, int]] = []
-    for passage in passages:
-        title = _title(passage)
-        rows = [
-            (wanted.nearness(f"{title}\n{sentence.text}") + _BY_PASSAGE * passage.score, passage, place)
-            for place, sentence in enumerate(sentences(passage.text))
-            # A sentence that looks as if it held a mark of ours would be read as cited.
-            if not _MARK.search(sentence.text)
-        ]
-        best = max(rows, key=lambda row: row[0], default=None)
-        near += [(row[0] + (10.0 if row is best else 0.0), *row[1:]) for row in rows]
-    near.sort(key=lambda row: -row[0])
-    picked = near[:JUDGED]
-    pairs = [(_title(passage), sentences(passage.text)[place].text) for _, passage, place in picked]
+    rows = [_nearest(wanted, passage) for passage in passages]
+    leading, others = [row[0] for row in rows if row], [each for row in rows for each in row[1:]]
+    picked = [*leading, *sorted(others, key=lambda said: -said.likely)][:JUDGED]
+    pairs = [(_title(said.passage), sentences(said.passage.text)[said.place].text) for said in picked]
     likely = judge.judge(question, pairs)
-    found = [_Said(passage, place, each) for (_, passage, place), each in zip(picked, likely, strict=True)]
+    found = [replace(said, likely=each) for said, each in zip(picked, likely, strict=True)]
     # Of equals the first found comes first, so that one question always gets one answer.
     return sorted(
         found, key=lambda said: -(said.likely + _BY_KIND * _fits(wanted, said) + _BY_RANK * said.passage.score)
     )
+
+
+def _nearest(wanted: Inquiry, passage: Passage) -> list[_Said]:
+    """Return the sentences of a passage by how much of the question they share, before they are judged."""
+    title = _title(passage)
+    found = [
+        _Said(passage, place, wanted.nearness(f"{title}\n{sentence.text}") + _BY_PASSAGE * passage.score)
+        for place, sentence in enumerate(sentences(passage.text))
+        # A sentence that looks as if it held a mark of ours would be read as cited.
+        if not _MARK.search(sentence.text)
+    ]
+    return sorted(found, key=lambda said: -said.likely)
 
 
 def _fits(wanted: Inquiry, said: _Said) -> bool:
@@ -157,9 +159,11 @@ def _stretches(chosen: Sequence[_Said]) -> list[Quote]:
                        if passage.id == said.passage.id and first - 1 <= said.place <= last + 1), None)  # fmt: skip
         if beside is None:
             spans.append((said.passage, said.place, said.place))
-        else:
-            passage, first, last = spans[beside]
-            spans[beside] = (passage, min(first, said.place), max(last, said.place))
+            continue
+        passage, first, last = spans[beside]
+        wider = (passage, min(first, said.place), max(last, said.place))
+        if len(_words(*wider)) <= LONGEST:
+            spans[beside] = wider
     quotes: list[Quote] = []
     left = LONGEST
     for passage, first, last in spans:
@@ -171,16 +175,21 @@ def _stretches(chosen: Sequence[_Said]) -> list[Quote]:
     return quotes
 
 
+def _words(passage: Passage, first: int, last: int) -> list[str]:
+    held = sentences(passage.text)
+    return passage.text[held[first].start : held[last].end].split()
+
+
 def _stretch(passage: Passage, first: int, last: int, several: int) -> Quote:
     """Return sentences with what they lean on, and what follows, up to `several` sentences."""
     held, text = sentences(passage.text), passage.text
 
     def fits(begin: int, stop: int, most: int) -> bool:
         gaps = (text[held[place].end : held[place + 1].start] for place in range(begin, stop))
-        short = len(text[held[begin].start : held[stop].end].split()) <= most
+        short = len(_words(passage, begin, stop)) <= most
         return short and not "".join(gaps).strip() and not _MARK.search(text[held[begin].start : held[stop].end])
 
-    while first > 0 and _LEANING.match(held[first].text) and fits(first - 1, last, _LONGEST_LEANING):
+    while first > 0 and _LEANING.match(held[first].text) and fits(first - 1, last, LONGEST):
         first -= 1
     while last + 1 < len(held) and last - first + 1 < several and fits(first, last + 1, _LONGEST_STRETCH):
         last += 1

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 from assistant.errors import ReaderDamaged
+
+# Half a character (a lone surrogate) cannot be encoded.
+_HALF = re.compile("[\ud800-\udfff]")
+
+
+def encodable(text: str) -> str:
+    """Return a text that any tokenizer takes, of the same length, so that its places stay true."""
+    return _HALF.sub("?", text)
 
 
 def opened(folder: Path, name: str, threads: int = 1) -> tuple[Any, Any]:
@@ -25,4 +34,4 @@ def opened(folder: Path, name: str, threads: int = 1) -> tuple[Any, Any]:
         graph = str(folder / name)
         return tokenizer, onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
     except Exception as error:  # tokenizers and onnxruntime raise bare exceptions of their own
-        raise ReaderDamaged(folder) from error
+        raise ReaderDamaged(folder, Path(name).stem) from error

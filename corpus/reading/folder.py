@@ -6,6 +6,9 @@ from pathlib import Path
 
 from corpus.reading.kinds import SUFFIXES
 
+# The documents that come along.
+HANDBOOK = Path(__file__).parents[1] / "handbook"
+
 
 def files_in(folder: Path) -> list[Path]:
     """Return the documents below a folder, sorted by path; hidden files and folders are left out."""

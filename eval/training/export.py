@@ -1,34 +1,46 @@
-"""From a fitted network to the artefact: one int8 graph, a tokenizer and a card."""
+"""From a fitted network to the artefact: one int8 graph and a tokenizer."""
 
 from __future__ import annotations
 
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic  # type: ignore[import-untyped]
 from tokenizers import Tokenizer
+from torch import nn
 
-from eval.training.network import Network
+READER, JUDGE = "reader.onnx", "judge.onnx"
+_GIVEN = ("input_ids", "attention_mask", "token_type_ids")
 
-GRAPH = "reader.onnx"
+
+def export(network: nn.Module, tokenizer: Tokenizer, folder: Path) -> None:
+    """Write the reader's graph (weights of one byte) and the tokenizer into a folder."""
+    _export(network, tokenizer, folder / READER, {"message": ("text",), "tokens": ("text", "token")}, fine=True)
 
 
-def export(network: Network, tokenizer: Tokenizer, folder: Path) -> None:
-    """Write the graph (weights of one byte) and the tokenizer into a folder."""
-    folder.mkdir(parents=True, exist_ok=True)
-    tokenizer.save(str(folder / "tokenizer.json"))
+def export_judge(network: nn.Module, tokenizer: Tokenizer, folder: Path) -> None:
+    """Write the judge's graph (weights of one byte) and the tokenizer into a folder."""
+    _export(network, tokenizer, folder / JUDGE, {"logits": ("text",)}, fine=False)
+
+
+def _export(
+    network: nn.Module, tokenizer: Tokenizer, graph: Path, outputs: dict[str, Sequence[str]], *, fine: bool
+) -> None:
+    """Write a graph; `outputs` names what it gives, each with its open axes, `fine` scales each channel by itself."""
+    graph.parent.mkdir(parents=True, exist_ok=True)
+    tokenizer.save(str(graph.with_name("tokenizer.json")))
     with TemporaryDirectory() as scratch:
         full = Path(scratch) / "full.onnx"
-        _write(network.eval(), full)
-        quantize_dynamic(full, folder / GRAPH, weight_type=QuantType.QInt8, per_channel=True)
+        _write(network.eval(), full, outputs)
+        quantize_dynamic(full, graph, weight_type=QuantType.QInt8, per_channel=fine)
 
 
-def _write(network: Network, path: Path) -> None:
+def _write(network: nn.Module, path: Path, outputs: dict[str, Sequence[str]]) -> None:
     ids = torch.tensor([[5, 6, 7, 0], [5, 6, 7, 8]])
-    names = ["input_ids", "attention_mask", "token_type_ids"]
-    axes = {name: {0: "text", 1: "token"} for name in (*names, "tokens")}
+    axes = {name: ("text", "token") for name in _GIVEN} | outputs
     with warnings.catch_warnings(), torch.no_grad():
         warnings.simplefilter("ignore")
         # The tracing exporter: the newer one needs one more package and makes the same graph.
@@ -36,9 +48,9 @@ def _write(network: Network, path: Path) -> None:
             network,
             (ids, torch.ones_like(ids), torch.zeros_like(ids)),
             str(path),
-            input_names=names,
-            output_names=["message", "tokens"],
-            dynamic_axes={**axes, "message": {0: "text"}},
+            input_names=list(_GIVEN),
+            output_names=list(outputs),
+            dynamic_axes={name: dict(enumerate(open_)) for name, open_ in axes.items()},
             opset_version=17,
             dynamo=False,
         )

@@ -6,6 +6,7 @@ import random
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import torch
@@ -42,7 +43,11 @@ def fit(network: Network, epochs: Sequence[Sequence[Example]], recipe: Recipe, s
     """Fit the network; `epochs` has the examples of each epoch, which may differ in what setting they show."""
     chance = seeded(recipe.seed)
     steps = sum(-(-len(examples) // recipe.batch) for examples in epochs)
-    optimizer, schedule = _optimizer(network, steps, recipe)
+    inner = list(network.encoder.parameters())
+    known = {id(each) for each in inner}
+    outer = [each for each in network.parameters() if id(each) not in known]
+    groups = [{"params": inner, "lr": recipe.encoder_rate}, {"params": outer, "lr": recipe.head_rate}]
+    optimizer, schedule = optimised(groups, steps, recipe.warm, recipe.decay)
     began = time.monotonic()
     network.train()
     short = torch.cpu._is_avx512_bf16_supported()
@@ -52,30 +57,32 @@ def fit(network: Network, epochs: Sequence[Sequence[Example]], recipe: Recipe, s
             # Numbers of two bytes halve the time where the processor has them; the weights stay whole.
             with torch.autocast("cpu", dtype=torch.bfloat16, enabled=short):
                 loss = _loss(network, batch, recipe)
-            optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
+            stepped(network, loss, optimizer)
             schedule.step()
             total += loss.item() * len(batch)
         say(f"epoch {number} of {len(epochs)}: loss {total / len(examples):.3f}, {time.monotonic() - began:.0f} s")
     network.eval()
 
 
-def _optimizer(
-    network: Network, steps: int, recipe: Recipe
+def optimised(
+    groups: list[dict[str, Any]], steps: int, warm: float, decay: float
 ) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
-    inner = list(network.encoder.parameters())
-    known = {id(each) for each in inner}
-    outer = [each for each in network.parameters() if id(each) not in known]
-    groups = [{"params": inner, "lr": recipe.encoder_rate}, {"params": outer, "lr": recipe.head_rate}]
-    optimizer = torch.optim.AdamW(groups, weight_decay=recipe.decay, fused=True)
+    """Return an optimizer of groups with rates of their own, which rise for a `warm` share of the steps, then fall."""
+    optimizer = torch.optim.AdamW(groups, weight_decay=decay, fused=True)
 
     def rate(step: int) -> float:
-        rising = step / max(1.0, steps * recipe.warm)
-        return min(rising, max(0.02, (steps - step) / (steps * (1 - recipe.warm))))
+        rising = step / max(1.0, steps * warm)
+        return min(rising, max(0.02, (steps - step) / (steps * (1 - warm))))
 
     return optimizer, torch.optim.lr_scheduler.LambdaLR(optimizer, rate)
+
+
+def stepped(network: nn.Module, loss: Tensor, optimizer: torch.optim.Optimizer) -> None:
+    """Take one step against a loss."""
+    optimizer.zero_grad()
+    loss.backward()  # type: ignore[no-untyped-call]
+    nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+    optimizer.step()
 
 
 def _loss(network: Network, batch: Sequence[Example], recipe: Recipe) -> Tensor:

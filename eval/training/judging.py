@@ -3,85 +3,29 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import random
-import shutil
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic  # type: ignore[import-untyped]
-from pydantic import BaseModel, ConfigDict
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from transformers import AutoModel
 
-from assistant.offline.judging.judge import ARTEFACT, LENGTH, worded
-from assistant.offline.prose import sentences
+from assistant.offline.judging.judge import ARTEFACT, LENGTH
 from corpus.encoder import DEFAULT_MODEL, model_folder
-from eval.training.fit import seeded
+from eval.training.data import fingerprint
+from eval.training.export import export_judge
+from eval.training.fit import optimised, seeded, stepped
+from eval.training.support import CASES, Case, Pair, cases, pairs
 
-CASES = Path("eval/cases/support/train.jsonl")
 EPOCHS, BATCH, RATE, SEED = 4, 32, 1e-4, 7
-# Of a passage's other sentences so many stand against its question; so many against one that it does not answer.
-OTHERS, NEAREST = 3, 4
-# The first layers keep what they know; training them measured no better and costs a third of the time.
+WARM, DECAY = 0.06, 0.01
+# The first layers keep what they know, which costs a third of the time; whether training them helps was not measured.
 FROZEN = 2
-
-
-class Case(BaseModel):
-    """A passage, questions that it answers with the words that do, and questions that it does not answer."""
-
-    model_config = ConfigDict(frozen=True)
-
-    document: str = ""
-    section: str = ""
-    text: str
-    yes: tuple[tuple[str, str], ...]
-    no: tuple[str, ...]
-
-
-class Pair(BaseModel):
-    """A question, a sentence with its heading, and whether the one answers the other."""
-
-    model_config = ConfigDict(frozen=True)
-
-    question: str
-    sentence: str
-    answers: bool
-
-
-def cases(file: Path = CASES) -> list[Case]:
-    """Read the cases of a file."""
-    return [Case.model_validate_json(line) for line in file.read_text(encoding="utf-8").splitlines() if line]
-
-
-def pairs(found: Sequence[Case], chance: random.Random) -> list[Pair]:
-    """Return the pairs of some cases; chance draws which other sentences stand against a question."""
-    return [pair for case in found for pair in _pairs(case, chance)]
-
-
-def _pairs(case: Case, chance: random.Random) -> Iterator[Pair]:
-    title = case.section.rpartition(" > ")[2]
-    every = [sentence for sentence in sentences(case.text)]
-    for question, evidence in case.yes:
-        at = case.text.find(evidence)
-        proofs = [each for each in every if each.start < at + len(evidence) and at < each.end]
-        best = max(proofs, key=lambda each: min(each.end, at + len(evidence)) - max(each.start, at), default=None)
-        if best is None:
-            continue
-        yield Pair(question=question, sentence=worded(title, best.text), answers=True)
-        others = [each for each in every if each not in proofs]
-        for other in chance.sample(others, min(OTHERS, len(others))):
-            yield Pair(question=question, sentence=worded(title, other.text), answers=False)
-    for question in case.no:
-        asked = set(question.lower().split())
-        near = sorted(every, key=lambda each: -len(asked & set(each.text.lower().split())))
-        for other in near[:NEAREST]:
-            yield Pair(question=question, sentence=worded(title, other.text), answers=False)
 
 
 class Network(nn.Module):
@@ -111,9 +55,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     began = time.monotonic()
     network, tokenizer, count = trained(cases(), given.epochs)
-    export(network, tokenizer, given.out)
+    export_judge(network, tokenizer, given.out)
     card = {
-        "data": hashlib.sha256(CASES.read_bytes()).hexdigest()[:16],
+        "data": fingerprint((CASES,)),
         "pairs": count,
         "epochs": given.epochs,
         "seed": SEED,
@@ -130,7 +74,7 @@ def trained(found: Sequence[Case], epochs: int) -> tuple[Network, Tokenizer, int
     folder = model_folder(DEFAULT_MODEL)
     assert folder is not None
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.enable_truncation(LENGTH, strategy="only_second")
+    tokenizer.enable_truncation(LENGTH, strategy="longest_first")
     tokenizer.no_padding()
     chance = seeded(SEED)
     network = Network(folder)
@@ -138,10 +82,8 @@ def trained(found: Sequence[Case], epochs: int) -> tuple[Network, Tokenizer, int
         layer.requires_grad_(False)
     drawn = [pairs(found, chance) for _ in range(epochs)]
     steps = sum(-(-len(each) // BATCH) for each in drawn)
-    optimizer = torch.optim.AdamW([p for p in network.parameters() if p.requires_grad], lr=RATE, weight_decay=0.01)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min(step / max(1, steps * 0.06), max(0.02, (steps - step) / (steps * 0.94)))
-    )
+    trainable = [each for each in network.parameters() if each.requires_grad]
+    optimizer, schedule = optimised([{"params": trainable, "lr": RATE}], steps, WARM, DECAY)
     began = time.monotonic()
     short = torch.cpu._is_avx512_bf16_supported()
     for number, epoch in enumerate(drawn, 1):
@@ -152,10 +94,7 @@ def trained(found: Sequence[Case], epochs: int) -> tuple[Network, Tokenizer, int
                 logits = network(*tensors(tokenizer, batch))
             wanted = torch.tensor([float(pair.answers) for pair in batch])
             loss = nn.functional.binary_cross_entropy_with_logits(logits.float(), wanted)
-            optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
+            stepped(network, loss, optimizer)
             schedule.step()
             total += loss.item() * len(batch)
         _say(f"epoch {number} of {epochs}: loss {total / len(epoch):.3f}, {time.monotonic() - began:.0f} s")
@@ -178,29 +117,6 @@ def tensors(tokenizer: Tokenizer, batch: Sequence[Pair]) -> tuple[Tensor, Tensor
     mask = torch.tensor([[1] * len(each.ids) + [0] * (length - len(each.ids)) for each in encoded])
     kinds = torch.tensor([[*each.type_ids, *[0] * (length - len(each.ids))] for each in encoded])
     return ids, mask, kinds
-
-
-def export(network: Network, tokenizer: Tokenizer, folder: Path) -> None:
-    """Write the network, with weights of one byte, and its tokenizer into a folder."""
-    folder.mkdir(parents=True, exist_ok=True)
-    whole = folder / "whole.onnx"
-    given = tensors(tokenizer, [Pair(question="why", sentence="because it is so", answers=True)] * 2)
-    names = ["input_ids", "attention_mask", "token_type_ids"]
-    with torch.no_grad():
-        torch.onnx.export(
-            network.float(),
-            given,
-            str(whole),
-            input_names=names,
-            output_names=["logits"],
-            dynamic_axes={name: {0: "batch", 1: "tokens"} for name in names} | {"logits": {0: "batch"}},
-            dynamo=False,
-        )
-    quantize_dynamic(str(whole), str(folder / "judge.onnx"), weight_type=QuantType.QInt8)
-    whole.unlink()
-    source = model_folder(DEFAULT_MODEL)
-    assert source is not None
-    shutil.copyfile(source / "tokenizer.json", folder / "tokenizer.json")
 
 
 def _say(text: str) -> None:

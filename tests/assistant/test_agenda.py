@@ -7,6 +7,9 @@ import pytest
 from assistant.agenda import MOST_ASKED, ask_for, is_lacking, next_ask, place_of
 from assistant.canvas import SEGMENT_TOPICS, Canvas, Cost, Link, Topic
 from assistant.edits import AddSegment, Edit, SetBusiness, SetRelationship, SetStatus
+from assistant.interview.asked import asked_next
+from assistant.interview.commands import obey
+from assistant.reading import Command
 from assistant.record import Memory, Place
 from tests.assistant.saying import EMPTY, after
 
@@ -102,3 +105,14 @@ def test_a_place_tells_the_relationship_that_an_ask_is_about() -> None:
     assert is_lacking(here, place("cost", TWO[1])) and not is_lacking(here, place("cost", TWO[0]))
     # A relationship that is gone is asked about no more.
     assert ask_for(here, place("cost", "loyalty_program")).types == TWO[1:]
+
+
+@pytest.mark.parametrize("act", ["unknown", "skip", "not_applicable"])
+def test_not_knowing_it_of_the_second_leaves_what_is_told_of_the_first(act: str) -> None:
+    here = canvas(cost(TWO[0]))
+    question = ask_for(here, place("cost", TWO[1]))
+    step = obey(Command(act=act, quote="no idea"), here, Memory(ask=question, question=question))
+    assert (step.edits, step.passed) == ((), True)
+    memory = Memory(question=question, ask=question, asked={place("cost", kind).full_key: 1 for kind in TWO})
+    following = asked_next(step, here, memory, wrote=False).ask
+    assert following and following.topic == "integration"

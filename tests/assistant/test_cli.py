@@ -357,7 +357,7 @@ def test_the_doctor_finds_a_sound_installation_sound(rapport: Run) -> None:
     result = rapport("doctor")
     assert result.exit_code == 0, result.output
     assert [line.split(":")[0] for line in result.stdout.splitlines()] == [
-        f"ok    {name}" for name in ("Python", "packages", "reader", "data folder", "store", "index")
+        f"ok    {name}" for name in ("Python", "packages", "reader", "judge", "data folder", "store", "index")
     ]
 
 

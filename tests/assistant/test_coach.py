@@ -18,7 +18,7 @@ from assistant.reading import Context
 from assistant.record import Heard, Record
 from assistant.reply import Answer, Citation, Draft, Plan
 from corpus.passage import Passage
-from tests.fakes import Clock, MemoryLedger, reader
+from tests.fakes import Clock, MemoryLedger, judge, reader
 
 LINES = [
     "We repair bikes for couriers and commuters",
@@ -42,7 +42,7 @@ class OneBook:
 
 
 def coach_on(ledger: MemoryLedger) -> Coach:
-    parts = Parts(reader=reader(), writer=OfflineWriter(), library=OneBook(), ledger=ledger, now=Clock().now)
+    parts = Parts(reader=reader(), writer=OfflineWriter(judge()), library=OneBook(), ledger=ledger, now=Clock().now)
     return Coach(parts=parts)
 
 
@@ -239,3 +239,36 @@ def test_every_quote_of_a_reading_stands_in_the_message(message: str, topic: str
     groups = (reading.types, reading.motivations, reading.costs, reading.links, reading.segments, reading.switching)
     for mention in (m for group in (*groups, reading.touchpoints, reading.business) for m in group):
         assert message[mention.start : mention.end] == mention.quote
+
+
+class Listening(OneBook):
+    """A library that remembers what was looked up."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def search(self, question: str, limit: int = 5, owner: str = "") -> Sequence[Passage]:
+        self.asked.append(question)
+        return super().search(question, limit, owner)
+
+
+@pytest.mark.parametrize(
+    ("question", "looked_up"),
+    [
+        ("And the cost?", "What is self-service? And the cost?"),
+        ("Examples?", "What is self-service? Examples?"),
+        ("What is co-creation?", "What is co-creation?"),
+    ],
+)
+def test_a_follow_up_is_looked_up_with_the_question_before_it_and_a_whole_question_alone(
+    ledger: MemoryLedger, question: str, looked_up: str
+) -> None:
+    library = Listening()
+    parts = Parts(reader=reader(), writer=OfflineWriter(), library=library, ledger=ledger, now=Clock().now)
+    Coach(parts=parts).ask(question, history=["What is self-service?"])
+    assert library.asked == [looked_up]
+
+
+@pytest.mark.parametrize("question", ["\ud800 what is co-creation?", "\0", "?", "what " * 20_000])
+def test_any_question_gets_an_answer_or_an_honest_silence(coach: Coach, question: str) -> None:
+    assert coach.ask(question).text

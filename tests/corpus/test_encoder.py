@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 
 import numpy as np
@@ -23,12 +22,9 @@ from corpus.opening import open_index
 from corpus.shelf import Shelf
 from corpus.stamp import load
 from corpus.transformer import TransformerEncoder
+from eval.question import questions
 
-QUESTIONS = [
-    case["text"]
-    for case in tomllib.loads(Path("eval/cases/questions.toml").read_text(encoding="utf-8"))["question"]
-    if case["expect"]
-]
+QUESTIONS = [each.text for each in questions("choose") if each.handbook]
 
 
 @pytest.fixture(scope="module")

@@ -11,12 +11,14 @@ from typing import Protocol
 
 import numpy as np
 
-from assistant.offline.graphs import opened
+from assistant.offline.graphs import encodable, opened
 
 # Where the network lies that comes along.
 ARTEFACT = Path(__file__).with_name("artefact")
-# Question and sentence together are read up to so many tokens; the sentence is what is cut.
+# Question and sentence together are read up to so many tokens; the longer of them is cut.
 LENGTH = 96
+# A longer question is read by its beginning, in characters; the sentence must have room beside it.
+LONGEST = 300
 
 
 class Judge(Protocol):
@@ -37,15 +39,15 @@ class Network:
     def __init__(self, folder: Path = ARTEFACT) -> None:
         # A dozen sentences are read at once, which two threads share well.
         self._tokenizer, self._session = opened(folder, "judge.onnx", threads=2)
-        self._tokenizer.enable_truncation(LENGTH, strategy="only_second")
+        self._tokenizer.enable_truncation(LENGTH, strategy="longest_first")
         self._tokenizer.enable_padding()
 
     def judge(self, question: str, sentences: Sequence[tuple[str, str]]) -> list[float]:
         """Return the probability that each (heading, sentence) answers the question."""
         if not sentences:
             return []
-        asked = " ".join(question.split())[:300]
-        pairs = [(asked, worded(title, sentence)) for title, sentence in sentences]
+        asked = encodable(" ".join(question.split())[:LONGEST])
+        pairs = [(asked, encodable(worded(title, sentence))) for title, sentence in sentences]
         encoded = self._tokenizer.encode_batch(pairs)
         given = {
             "input_ids": np.array([each.ids for each in encoded], dtype=np.int64),

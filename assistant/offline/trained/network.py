@@ -5,7 +5,6 @@ It was trained by `make reader`; onnxruntime and tokenizers run it, on one threa
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.offline.clauses import clauses
-from assistant.offline.graphs import opened
+from assistant.offline.graphs import encodable, opened
 from assistant.offline.trained.heads import MESSAGE, TOKEN, setting
 
 Floats = NDArray[np.float32]
@@ -26,7 +25,6 @@ ARTEFACT = Path(__file__).with_name("artefact")
 # A longer message is heard in pieces of whole clauses, each of at most this many characters.
 LONGEST_PIECE = 400
 
-_HALF = re.compile("[\ud800-\udfff]")
 _AT_MESSAGE = {label: place for place, label in enumerate(MESSAGE)}
 _AT_TOKEN = {label: place for place, label in enumerate(TOKEN)}
 
@@ -72,8 +70,7 @@ class Network:
         return Heard(message, places, np.concatenate([piece.tokens for piece in heard]))
 
     def _piece(self, told: str, text: str, offset: int) -> Heard:
-        # Half a character (a lone surrogate) cannot be encoded; another of the same length keeps the places true.
-        encoded = self._tokenizer.encode(_HALF.sub("?", told), _HALF.sub("?", text))
+        encoded = self._tokenizer.encode(encodable(told), encodable(text))
         given = {
             "input_ids": np.array([encoded.ids], dtype=np.int64),
             "attention_mask": np.ones((1, len(encoded.ids)), dtype=np.int64),

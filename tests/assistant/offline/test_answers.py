@@ -8,14 +8,15 @@ from collections.abc import Sequence
 import pytest
 
 from assistant.citations import verified
-from assistant.offline.answers import JUDGED, SUPPORT
+from assistant.offline.answers import JUDGED, LONGEST, SUPPORT
 from assistant.offline.answers import answer as answered
-from assistant.offline.judging.judge import Network
 from assistant.offline.judging.words import ByWords
+from assistant.offline.prose import sentences
 from assistant.reply import Answer
 from corpus.index import Index
 from corpus.passage import Passage
 from eval.question import Question, questions, together
+from tests.fakes import judge
 
 Answers = Sequence[tuple[Question, list[Passage], Answer]]
 
@@ -175,10 +176,9 @@ def test_a_sentence_without_an_end_is_quoted_in_part() -> None:
 @pytest.fixture(scope="module")
 def answers(library: Index) -> Answers:
     """Every question of our own with the passages found in the handbook and the answer made of them."""
-    judge = Network()
     asked = [(each, together(each.text, each.history[-1:])) for each in questions()]
     found = [(each, text, library.search(text)) for each, text in asked]
-    return [(each, passages, answered(text, passages, judge)) for each, text, passages in found]
+    return [(each, passages, answered(text, passages, judge())) for each, text, passages in found]
 
 
 def rate(hits: Sequence[bool]) -> float:
@@ -196,7 +196,8 @@ def test_few_questions_are_refused_and_few_answered_that_should_not_be(answers: 
 def test_every_answer_is_short_and_each_quote_stands_in_its_passage(answers: Answers) -> None:
     for _, passages, made in answers:
         held = {passage.id: passage for passage in passages}
-        assert len(made.text.split()) <= 130
+        words = sum(len(citation.quote.split()) for citation in made.citations)
+        assert words <= LONGEST and sum(len(sentences(citation.quote)) for citation in made.citations) <= 6
         assert [citation.number for citation in made.citations] == list(range(1, len(made.citations) + 1))
         for citation in made.citations:
             assert verified(citation.quote, held[citation.passage_id], citation.number) == citation

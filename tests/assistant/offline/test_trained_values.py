@@ -62,6 +62,42 @@ def test_motivations_links_and_switching_carry_their_words() -> None:
     ]
 
 
+SURE = Bar(write=0.98, ask=0.3)
+
+
+@pytest.mark.parametrize(
+    ("text", "decision"), [("to keep them, of course", "write"), ("five years on they still ring", "clarify")]
+)
+def test_an_aim_in_plain_words_is_written_where_others_are_asked_about(text: str, decision: str) -> None:
+    given = heard(text, {"motivation:+:retention": 0.7}, {"motivation:retention": text})
+    (mention,) = answers.motivations(text, given, nobody, SURE)
+    assert mention.decision == decision
+    assert mention.alternatives == (() if decision == "write" else ("acquisition", "upselling"))
+
+
+def test_a_block_in_doubt_comes_with_the_next_likely_ones() -> None:
+    said = {"link:channels": 0.6, "link:key_resources": 0.2, "link:key_partners": 0.1}
+    (mention,) = answers.links("the app", heard("the app", said, {"link:channels": "the app"}), nobody, SURE)
+    assert (mention.decision, mention.alternatives[:2]) == ("clarify", ("key_resources", "key_partners"))
+
+
+@pytest.mark.parametrize(
+    ("text", "likely", "level", "decision"),
+    [
+        ("they would lose their maps", {"switching:high": 0.9}, "high", "write"),
+        ("they would lose their maps", {"switching:high": 0.5, "switching:low": 0.4}, "high", "clarify"),
+        ("it is easy to go", {"switching:high": 0.9}, "low", "write"),
+        ("medium, not high", {"switching:high": 0.9}, "medium", "write"),
+    ],
+)
+def test_a_level_is_written_where_it_is_plain_or_sure(
+    text: str, likely: dict[str, float], level: str, decision: str
+) -> None:
+    given = heard(text, {"switching": 0.9, **likely}, {"switching": text})
+    (mention,) = answers.switching(text, given, nobody, Bars())
+    assert (mention.level, mention.decision) == (level, decision)
+
+
 def test_what_is_not_heard_is_not_told() -> None:
     text = "the app"
     given = heard(text, {"link:key_resources": 0.4}, {"link:key_resources": "the app"})

@@ -1,0 +1,68 @@
+"""What the judge is trained on: passages with questions that they answer, and questions that they do not."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from assistant.offline.judging.judge import worded
+from assistant.offline.prose import sentences
+
+CASES = Path(__file__).parents[1] / "cases" / "support" / "train.jsonl"
+# Of a passage's other sentences so many stand against its question; so many against one that it does not answer.
+OTHERS, NEAREST = 3, 4
+
+
+class Case(BaseModel):
+    """A passage, questions that it answers with the words that do, and questions that it does not answer."""
+
+    model_config = ConfigDict(frozen=True)
+
+    document: str = ""
+    section: str = ""
+    text: str
+    yes: tuple[tuple[str, str], ...]
+    no: tuple[str, ...]
+
+
+class Pair(BaseModel):
+    """A question, a sentence with its heading, and whether the one answers the other."""
+
+    model_config = ConfigDict(frozen=True)
+
+    question: str
+    sentence: str
+    answers: bool
+
+
+def cases(file: Path = CASES) -> list[Case]:
+    """Read the cases of a file."""
+    return [Case.model_validate_json(line) for line in file.read_text(encoding="utf-8").splitlines() if line]
+
+
+def pairs(found: Sequence[Case], chance: random.Random) -> list[Pair]:
+    """Return the pairs of some cases; chance draws which other sentences stand against a question."""
+    return [pair for case in found for pair in _pairs(case, chance)]
+
+
+def _pairs(case: Case, chance: random.Random) -> Iterator[Pair]:
+    title = case.section.rpartition(" > ")[2]
+    every = [sentence for sentence in sentences(case.text)]
+    for question, evidence in case.yes:
+        at = case.text.find(evidence)
+        proofs = [each for each in every if each.start < at + len(evidence) and at < each.end]
+        best = max(proofs, key=lambda each: min(each.end, at + len(evidence)) - max(each.start, at), default=None)
+        if best is None:
+            continue
+        yield Pair(question=question, sentence=worded(title, best.text), answers=True)
+        others = [each for each in every if each not in proofs]
+        for other in chance.sample(others, min(OTHERS, len(others))):
+            yield Pair(question=question, sentence=worded(title, other.text), answers=False)
+    for question in case.no:
+        asked = set(question.lower().split())
+        near = sorted(every, key=lambda each: -len(asked & set(each.text.lower().split())))
+        for other in near[:NEAREST]:
+            yield Pair(question=question, sentence=worded(title, other.text), answers=False)

@@ -1,0 +1,58 @@
+"""What the judge is trained on says what the cases say; what is served is what was trained."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from assistant.offline.judging.judge import ARTEFACT
+from assistant.offline.judging.judge import Network as Served
+from eval.question import questions, together
+from eval.training.data import fingerprint
+from eval.training.export import export_judge
+from eval.training.judging import tensors, trained
+from eval.training.support import CASES, NEAREST, OTHERS, Case, cases, pairs
+
+CASE = Case(
+    section="Ties > Forums",
+    text="Members trade tips. They meet twice a year. Ink is dear. Paper is not.",
+    yes=(("Who trades tips?", "Members trade tips."),),
+    no=("How many members are there?",),
+)
+
+
+def test_a_question_stands_beside_the_sentence_that_answers_it_and_beside_others() -> None:
+    made = pairs([CASE], random.Random(1))
+    mine = [pair for pair in made if pair.question == "Who trades tips?"]
+    assert [pair.sentence for pair in mine if pair.answers] == ["Forums: Members trade tips."]
+    assert len([pair for pair in mine if not pair.answers]) == OTHERS
+    idle = [pair for pair in made if pair.question == "How many members are there?"]
+    assert len(idle) == NEAREST and not any(pair.answers for pair in idle)
+
+
+def test_evidence_stands_in_its_passage_and_no_question_is_measured_with() -> None:
+    found = cases()
+    assert len(found) == 288
+    assert [q for case in found for q, evidence in case.yes if evidence not in case.text] == []
+    asked = {q.lower() for case in found for q in (*(q for q, _ in case.yes), *case.no)}
+    assert asked.isdisjoint(together(each.text, each.history).lower() for each in questions())
+
+
+def test_the_artefact_is_small_and_was_trained_on_the_data_that_lies_here() -> None:
+    assert sum(path.stat().st_size for path in ARTEFACT.iterdir()) < 30e6
+    assert json.loads((ARTEFACT / "card.json").read_text(encoding="utf-8"))["data"] == fingerprint((CASES,))
+
+
+def test_the_artefact_judges_as_the_network_does(tmp_path: Path) -> None:
+    network, tokenizer, count = trained([CASE], epochs=1)
+    assert count == 1 + OTHERS + NEAREST
+    export_judge(network, tokenizer, tmp_path)
+    pair = pairs([CASE], random.Random(1))[0]
+    with torch.no_grad():
+        here = torch.sigmoid(network(*tensors(tokenizer, [pair]))).item()
+    title, _, sentence = pair.sentence.partition(": ")
+    assert np.abs(here - Served(tmp_path).judge(pair.question, [(title, sentence)])[0]) < 0.15
