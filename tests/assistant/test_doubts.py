@@ -9,6 +9,7 @@ import pytest
 from assistant.canvas import Canvas, Topic
 from assistant.edits import AddSegment, Edit, SetRelationship, SetSegment
 from assistant.interview.asked import asked_next
+from assistant.interview.doubts import which_value
 from assistant.interview.interpret import interpret
 from assistant.interview.statements import Told, told
 from assistant.interview.step import Step
@@ -111,3 +112,14 @@ def test_a_second_doubt_waits_and_offers_only_what_would_change_something() -> N
     second = step.model_copy(update={"ask": asked.ask, "options": asked.options, "doubts": ()})
     both, _ = taken(second, canvas, memory, "upselling")
     assert both.segments[0].motivations == ("retention", "upselling")
+
+
+def test_a_second_doubt_that_would_change_nothing_any_more_is_not_asked() -> None:
+    memory = Memory(question=ask("motivation"), ask=ask("motivation"))
+    step = interpret(Reading(motivations=(AIM,)), BOARD, memory, "five years on")
+    canvas, took = taken(step, BOARD, memory, "retention")
+    keep = next(option.edits for option in step.options if option.value == "retention")
+    again = which_value("motivation", BOARD.segments[0], "still here", {"retention": keep})
+    waiting = memory.model_copy(update={"doubts": (again,), "ask": step.ask, "options": step.options})
+    asked = asked_next(took, canvas, waiting, wrote=True)
+    assert asked.ask is not None and asked.ask.kind == "question"

@@ -127,6 +127,12 @@ def test_sentences_side_by_side_are_one_stretch_and_the_likeliest_leads() -> Non
     assert found.text.endswith("They meet twice a year. [2]")
 
 
+def test_an_answer_of_long_sentences_keeps_to_the_words_that_people_read() -> None:
+    sentence = "Ink is " + "very " * 47 + "dear."
+    found = answer("What is ink?", [passage("Ink", " ".join([sentence] * 4), 0.8)], Ink=0.9)
+    assert 0 < sum(len(citation.quote.split()) for citation in found.citations) <= LONGEST
+
+
 def test_of_long_passages_the_nearest_sentences_are_judged_and_of_each_passage_one_at_least() -> None:
     judge = Scripted()
     long = passage("Ties", " ".join(f"Nothing on it here {n}." for n in range(40)), 0.9)
