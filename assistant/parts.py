@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from secrets import token_hex
@@ -12,6 +12,7 @@ from assistant.citations import standing
 from assistant.documents import NoDocuments
 from assistant.ports import Documents, Ledger, Library, Reader, Writer
 from assistant.reply import Answer
+from corpus.passage import Passage
 
 # Passages that an answer may be made of.
 LOOKED_UP = 5
@@ -56,9 +57,14 @@ class Parts:
         short = len(question.split()) <= 3 and not _WHOLE.search(question)
         follows = previous and (_FOLLOWS_UP.search(question) or short)
         looked_up = f"{previous} {question}" if follows else question
-        found = list(self.library.search(looked_up, LOOKED_UP, owner))
+        found = self._found((looked_up, *self.writer.lookups(looked_up)), owner)
         given = self.writer.answer(looked_up, found)
         text, citations = standing(given.text, given.citations, found)
         if not citations and not given.abstained:
             return self.writer.answer(looked_up, []).model_copy(update={"citations": [], "abstained": True})
         return given.model_copy(update={"text": text, "citations": list(citations), "passages": found})
+
+    def _found(self, wanted: Sequence[str], owner: str) -> list[Passage]:
+        """Return the passages found for each of the things wanted, those for the first before the others."""
+        every = (passage for each in wanted for passage in self.library.search(each, LOOKED_UP, owner))
+        return list({passage.id: passage for passage in every}.values())

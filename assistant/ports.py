@@ -23,6 +23,9 @@ class Writer(Protocol):
 
     def write(self, plan: Plan) -> Draft: ...
 
+    def lookups(self, question: str) -> Sequence[str]:
+        """Return what must be found beside the question itself, so that it can be answered."""
+
     def answer(self, question: str, passages: Sequence[Passage]) -> Answer: ...
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from assistant.canvas import Block, Motivation, RelationshipType
 from assistant.reading import Act
+from eval.figures import normal
 from eval.utterance import CASES, Labelled, Utterance, utterances
 
 
@@ -31,7 +32,7 @@ class SecondMotivation(Labelled):
 
 
 class SecondReading(Labelled):
-    """What the second reader found in the utterance with this id; no spans."""
+    """What the second reader found in the utterance with this id; no spans. `segments` is None where none were read."""
 
     id: str
     acts: tuple[Act, ...]
@@ -39,6 +40,7 @@ class SecondReading(Labelled):
     motivations: tuple[SecondMotivation, ...] = ()
     links: tuple[Block, ...] = ()
     cost: bool = False
+    segments: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ class Agreement:
     motivations: float
     links: float
     cost: float
+    segments: float
 
 
 def second_readings() -> list[SecondReading]:
@@ -79,6 +82,13 @@ def agreement(first: Sequence[Utterance], second: Sequence[SecondReading]) -> Ag
         motivations=_f1([(_aims(a.motivations), _aims(b.motivations)) for a, b in pairs]),
         links=_f1([({link.block for link in a.links}, set(b.links)) for a, b in pairs]),
         cost=_share([bool(a.costs) == b.cost for a, b in pairs]),
+        segments=_f1(
+            [
+                ({normal(each.name) for each in a.segments}, {normal(name) for name in b.segments})
+                for a, b in pairs
+                if b.segments is not None
+            ]
+        ),
     )
 
 

@@ -95,16 +95,17 @@ def _writes(utterance: Utterance, reading: Reading, counts: Counts) -> None:
 
 def _spans(utterance: Utterance, reading: Reading, counts: Counts) -> None:
     if _STATING & set(utterance.acts):
-        said = {_normal(s.name) for s in utterance.segments}
-        heard = {_normal(s.name) for s in reading.segments if s.decision != "ignore"}
+        said = {normal(s.name) for s in utterance.segments}
+        heard = {normal(s.name) for s in reading.segments if s.decision != "ignore"}
         _overlap(counts, "segments", said, heard, set())
         for field in ("name", "offering"):
-            offers = {_normal(b.quote) for b in utterance.business if b.field == field}
-            found = {_normal(b.value) for b in reading.business if b.field == field}
+            offers = {normal(b.quote) for b in utterance.business if b.field == field}
+            found = {normal(b.value) for b in reading.business if b.field == field}
             _overlap(counts, f"business_{field}", offers, found, set())
 
 
-def _normal(name: str) -> str:
+def normal(name: str) -> str:
+    """Return a name as names are compared: in small letters, without its article and plural endings."""
     words = name.lower().strip(_WORD_EDGE).split()
     while words and words[0] in ("the", "a", "an", "our", "some", "few", "mostly"):
         words = words[1:]

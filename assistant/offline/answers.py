@@ -9,9 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.citations import verified
+from assistant.offline.advice import Advice, advice
+from assistant.offline.comparison import Table, comparing, table, title
 from assistant.offline.inquiry import Inquiry, inquiry, share
 from assistant.offline.judging.judge import Judge
-from assistant.offline.prose import sentences
+from assistant.offline.prose import leans, sentences, whole
+from assistant.offline.stems import parts
 from assistant.reply import Answer, Citation
 from corpus.passage import Passage
 
@@ -28,6 +31,8 @@ MOST = 4
 LONGEST = 85
 # A stretch grows by what follows up to so many words only.
 _LONGEST_STRETCH = 50
+# What a rule advises with a reason from the sources is supported this well at least.
+_ADVISED = 0.75
 # So many sentences are judged: of each passage the nearest one, then the nearest of all.
 JUDGED = 10
 # What the fit of its passage is worth beside a sentence's own nearness, when sentences are chosen to be judged.
@@ -44,12 +49,6 @@ _HEADINGS = {
     "why": r"\bwhy\b|\bbrings?\b|\bidea\b|\bgain\b|\blimits?\b",
     "when": r"\bwhen\b|\bchoose\b",
 }
-# A sentence that begins so leans on the one before it and is quoted together with it.
-_LEANING = re.compile(
-    r"^(?:it|its|they|their|them|this|that|these|those|both|such|he|she|also|here|in (?:that|this) (?:case|way)|"
-    r"the two|each of them|any such|another)\b",
-    re.IGNORECASE,
-)
 _MARK = re.compile(r"\[\d+\]")
 _SILENCES = (
     "My sources do not answer that; the nearest they come is the section “{section}”.",
@@ -70,6 +69,7 @@ class _Said:
 def answer(question: str, passages: Sequence[Passage], judge: Judge) -> Answer:
     """Return one to six sentences of the passages that answer the question, each stretch with its numbered citation.
 
+    A comparison has a table of the two things; advice on a described business says first what a rule points to.
     Abstains, naming the nearest section, where the judge takes no sentence for an answer, or where a number or a date
     is asked for and none is told.
     """
@@ -77,13 +77,21 @@ def answer(question: str, passages: Sequence[Passage], judge: Judge) -> Answer:
     heard = _judged(wanted, question, passages, judge)
     best = max((said.likely for said in heard), default=0.0)
     support = _support(best, max((passage.near for passage in passages), default=0.0))
-    chosen = [said for said in heard if said.likely >= ALONG * best][:MOST]
-    stretches = _compared(wanted, heard) or _stretches(chosen)
-    if not wanted.content or support < SUPPORT or not wanted.satisfied(" ".join(quote for _, quote in stretches)):
+    advised = _advised(advice(question), heard)
+    if advised:
+        support = max(support, _ADVISED)
+    told = advised or _compared(wanted, passages) or _Told(_stretches(_chosen(heard, best)))
+    if not wanted.content or support < SUPPORT or not wanted.satisfied(told.words()):
         return _silent(question, passages, support)
-    checked = [verified(quote, passage, number) for number, (passage, quote) in enumerate(stretches, 1)]
+    checked = [verified(quote, passage, number) for number, (passage, quote) in enumerate(told.quotes(), 1)]
     citations = [citation for citation in checked if citation]
-    return Answer(text=_marked(citations), citations=citations, passages=list(passages), support=support)
+    return Answer(text=told.marked(citations), citations=citations, passages=list(passages), support=support)
+
+
+def lookups(question: str) -> tuple[str, ...]:
+    """Return what an answer needs found beside the question: each thing that is compared, the reason of an advice."""
+    advised = advice(question)
+    return (advised.lookup,) if advised else inquiry(question).sides
 
 
 def _support(likely: float, near: float) -> float:
@@ -100,7 +108,7 @@ def _judged(wanted: Inquiry, question: str, passages: Sequence[Passage], judge: 
     rows = [_nearest(wanted, passage) for passage in passages]
     leading, others = [row[0] for row in rows if row], [each for row in rows for each in row[1:]]
     picked = [*leading, *sorted(others, key=lambda said: -said.likely)][:JUDGED]
-    pairs = [(_title(said.passage), sentences(said.passage.text)[said.place].text) for said in picked]
+    pairs = [(title(said.passage), whole(sentences(said.passage.text), said.place)) for said in picked]
     likely = judge.judge(question, pairs)
     found = [replace(said, likely=each) for said, each in zip(picked, likely, strict=True)]
     # Of equals the first found comes first, so that one question always gets one answer.
@@ -111,9 +119,8 @@ def _judged(wanted: Inquiry, question: str, passages: Sequence[Passage], judge: 
 
 def _nearest(wanted: Inquiry, passage: Passage) -> list[_Said]:
     """Return the sentences of a passage by how much of the question they share, before they are judged."""
-    title = _title(passage)
     found = [
-        _Said(passage, place, wanted.nearness(f"{title}\n{sentence.text}") + _BY_PASSAGE * passage.score)
+        _Said(passage, place, wanted.nearness(f"{title(passage)}\n{sentence.text}") + _BY_PASSAGE * passage.score)
         for place, sentence in enumerate(sentences(passage.text))
         # A sentence that looks as if it held a mark of ours would be read as cited.
         if not _MARK.search(sentence.text)
@@ -124,31 +131,55 @@ def _nearest(wanted: Inquiry, passage: Passage) -> list[_Said]:
 def _fits(wanted: Inquiry, said: _Said) -> bool:
     """Say whether a sentence opens a section of the kind that is asked for: "What it is", "Examples", "Why …"."""
     pattern = _HEADINGS.get(wanted.kind)
-    return bool(pattern and said.place == 0 and re.search(pattern, _title(said.passage), re.IGNORECASE))
-
-
-def _title(passage: Passage) -> str:
-    return passage.section.rpartition(" > ")[2]
+    return bool(pattern and said.place == 0 and re.search(pattern, title(said.passage), re.IGNORECASE))
 
 
 Quote = tuple[Passage, str]
 
 
-def _compared(wanted: Inquiry, heard: Sequence[_Said]) -> list[Quote]:
-    """Return what tells two things apart: the section that compares them, else one sentence on each."""
+@dataclass(frozen=True)
+class _Told:
+    """What an answer is made of: a lead of ours, stretches word for word, and a table."""
+
+    stretches: list[Quote]
+    table: Table | None = None
+    lead: str = ""
+
+    def quotes(self) -> list[Quote]:
+        return [*self.stretches, *(self.table.quotes() if self.table else ())]
+
+    def words(self) -> str:
+        return " ".join(quote for _, quote in self.quotes())
+
+    def marked(self, citations: Sequence[Citation]) -> str:
+        """Return the text with a mark behind each quote."""
+        before = len(self.stretches)
+        quoted = [citation for citation in citations if citation.number <= before]
+        rows = self.table.markdown(before + 1) if self.table else ""
+        said = f"{self.lead}: {_marked(quoted)}" if self.lead else _marked(quoted)
+        return "\n\n".join(part for part in (said, rows) if part)
+
+
+def _chosen(heard: Sequence[_Said], best: float) -> list[_Said]:
+    return [said for said in heard if said.likely >= ALONG * best][:MOST]
+
+
+def _advised(given: Advice | None, heard: Sequence[_Said]) -> _Told | None:
+    """Return what a rule points to with its reason: the likeliest sentences of the sections on that type."""
+    on = tuple(parts(given.about)) if given else ()
+    about = [said for said in heard if share(on, title(said.passage)) == 1]
+    return _Told(_stretches(about[:MOST]), lead=given.says) if given and about else None
+
+
+def _compared(wanted: Inquiry, passages: Sequence[Passage]) -> _Told | None:
+    """Return what tells two things apart: the section that compares them, and a table of what is said of each."""
     if wanted.compared is None:
-        return []
-    for said in heard:
-        if all(share(side, _title(said.passage)) == 1 for side in wanted.compared):
-            return [_stretch(said.passage, 0, 0, several=3)]
-    found = []
-    for side in wanted.compared:
-        about = [said for said in heard if share(side, _title(said.passage)) == 1]
-        if not about:
-            return []
-        first = min((said for said in about if said.passage.id == about[0].passage.id), key=lambda said: said.place)
-        found.append(_stretch(first.passage, first.place, first.place, several=1))
-    return found if found[0] != found[1] else []
+        return None
+    both = comparing(wanted.compared, passages)
+    lead = [_stretch(both, 0, 0, several=2)] if both else []
+    left = LONGEST - sum(len(quote.split()) for _, quote in lead)
+    rows = table(wanted.compared, passages, left)
+    return _Told(lead, rows) if lead or rows else None
 
 
 def _stretches(chosen: Sequence[_Said]) -> list[Quote]:
@@ -189,7 +220,7 @@ def _stretch(passage: Passage, first: int, last: int, several: int) -> Quote:
         short = len(_words(passage, begin, stop)) <= most
         return short and not "".join(gaps).strip() and not _MARK.search(text[held[begin].start : held[stop].end])
 
-    while first > 0 and _LEANING.match(held[first].text) and fits(first - 1, last, LONGEST):
+    while first > 0 and leans(held[first].text) and fits(first - 1, last, LONGEST):
         first -= 1
     while last + 1 < len(held) and last - first + 1 < several and fits(first, last + 1, _LONGEST_STRETCH):
         last += 1
@@ -211,5 +242,5 @@ def _silent(question: str, passages: Sequence[Passage], support: float) -> Answe
         return Answer(text="My sources hold nothing on that.", abstained=True)
     # The question chooses the wording, so that two questions seldom get the same and one question always does.
     wording = _SILENCES[zlib.crc32(question.encode("utf-8", "replace")) % len(_SILENCES)]
-    text = wording.format(section=_title(passages[0]))
+    text = wording.format(section=title(passages[0]))
     return Answer(text=text, passages=list(passages), abstained=True, support=support)

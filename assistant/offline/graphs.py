@@ -17,8 +17,8 @@ def encodable(text: str) -> str:
     return _HALF.sub("?", text)
 
 
-def opened(folder: Path, name: str, threads: int = 1) -> tuple[Any, Any]:
-    """Return the tokenizer in a folder and a session that runs the graph of this name on so many threads.
+def opened(folder: Path, name: str) -> tuple[Any, Any]:
+    """Return the tokenizer in a folder and a session that runs the graph of this name.
 
     Raises `ReaderDamaged` where one of them cannot be opened.
     """
@@ -27,7 +27,8 @@ def opened(folder: Path, name: str, threads: int = 1) -> tuple[Any, Any]:
     from tokenizers import Tokenizer  # noqa: PLC0415
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
+    # What is read is short: handing its parts to other threads costs more than it gains.
+    options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     try:
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))

@@ -65,13 +65,17 @@ _DATES = r"\b(?:1[0-9]|20)\d\d\b|\bcentury\b|\b(?:january|february|march|april|j
 
 @dataclass(frozen=True)
 class Inquiry:
-    """A question taken apart, in stems: `content` and `general` words, what it counts and what it compares."""
+    """A question taken apart, in stems: `content` and `general` words, what it counts and what it compares.
+
+    `sides` are the two things compared in the question's own words.
+    """
 
     kind: Kind
     content: tuple[str, ...]
     general: tuple[str, ...] = ()
     counted: str | None = None
     compared: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+    sides: tuple[str, ...] = ()
 
     def coverage(self, text: str) -> float:
         """Return the share of the content words that stand in a text, from 0 to 1; 0 where there are none."""
@@ -103,12 +107,14 @@ def inquiry(question: str) -> Inquiry:
     plain = " ".join(question.casefold().replace("’", "'").split()).rstrip("?!. ")
     kind: Kind = next((kind for kind, words in _KINDS.items() if re.search(rf"\b(?:{words})\b", plain)), "other")
     words = tuple(dict.fromkeys(word for word in parts(plain) if word not in _known(_FUNCTION)))
+    sides = _pair(plain) if kind == "difference" else ()
     return Inquiry(
         kind=kind,
         content=tuple(word for word in words if word not in _known(_GENERAL)),
         general=tuple(word for word in words if word in _known(_GENERAL)),
         counted=stem(count[1]) if (count := _COUNTED.search(plain)) else None,
-        compared=_pair(plain) if kind == "difference" else None,
+        compared=(_telling(sides[0]), _telling(sides[1])) if sides else None,
+        sides=sides,
     )
 
 
@@ -120,13 +126,16 @@ def share(wanted: tuple[str, ...], text: str) -> float:
     return sum(weight for word, weight in weights.items() if word in held) / total if total else 0.0
 
 
-def _pair(plain: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+def _pair(plain: str) -> tuple[str, ...]:
+    """Return the words for the two things that are compared; none unless both say something."""
     match = next((match for pattern in _COMPARED if (match := re.search(pattern, plain))), None)
-    if match is None:
-        return None
+    found = (match["a"], match["b"]) if match else ()
+    return found if all(_telling(side) for side in found) else ()
+
+
+def _telling(words: str) -> tuple[str, ...]:
     idle = _known(_FUNCTION) | _known(_GENERAL)
-    first, second = (tuple(word for word in parts(match[side]) if word not in idle) for side in ("a", "b"))
-    return (first, second) if first and second else None
+    return tuple(word for word in parts(words) if word not in idle)
 
 
 @cache

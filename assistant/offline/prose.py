@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -11,8 +12,17 @@ from itertools import pairwise
 _END = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9À-Þ])")
 _ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|cf|Mr|Mrs|Ms|Dr|St|No|Fig|approx)|\b[A-Z])\.$")
 _ITEM = re.compile(r"^[ \t]*(?:[-*+•]|\d+[.)])[ \t]+", re.MULTILINE)
+# A row of a table stands by itself, whatever its cells hold.
+_ROW = re.compile(r"^[^\n|]*\|[^\n]*$", re.MULTILINE)
 # A sentence or a list that is longer is quoted in pieces; readers stop here.
 LONGEST = 70
+# A sentence that begins so leans on the one before it and is quoted together with it.
+_LEANING = re.compile(
+    r"^(?:it|its|they|their|them|this|that|these|those|both|such|he|she|also|here|in (?:that|this) (?:case|way)|"
+    r"the two|each of them|any such|another|in (?:each|both|all|either|any|some) of (?:them|these|those)|"
+    r"(?:in |for )?the (?:first|second|third|fourth|former|latter|other)(?: one)?,?)\b",
+    re.IGNORECASE,
+)
 _GAP = re.compile(r"\n[ \t]*\n")
 
 
@@ -23,6 +33,17 @@ class Sentence:
     text: str
     start: int
     end: int
+
+
+def leans(text: str) -> bool:
+    """Say whether a sentence begins with words that point back: "It also …", "In that case …"."""
+    return bool(_LEANING.match(text))
+
+
+def whole(held: Sequence[Sentence], place: int) -> str:
+    """Return a sentence's text, with the one before it where it leans on that."""
+    text = held[place].text
+    return f"{held[place - 1].text} {text}" if place and leans(text) else text
 
 
 @lru_cache(maxsize=500)
@@ -58,8 +79,13 @@ def _blocks(text: str) -> list[Sentence]:
 def _split(text: str, block: Sentence) -> list[Sentence]:
     found: list[Sentence] = []
     at = block.start
-    for stop in [*(block.start + end.end() for end in _END.finditer(block.text)), block.end]:
-        if stop < block.end and _ABBREVIATION.search(text[at:stop].rstrip()):
+    rows = [row.span() for row in _ROW.finditer(block.text)]
+    edges = {edge for row in rows for edge in row}
+    ends = {end.end() for end in _END.finditer(block.text)}
+    ends -= {end for end in ends if any(start < end < stop for start, stop in rows)}
+    for place in sorted({*ends, *edges, len(block.text)} - {0}):
+        stop = block.start + place
+        if stop < block.end and place not in edges and _ABBREVIATION.search(text[at:stop].rstrip()):
             continue
         found += _trimmed(text, at, stop)
         at = stop

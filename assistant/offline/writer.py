@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from assistant.offline.acts import without_orders
-from assistant.offline.answers import answer
+from assistant.offline.answers import answer, lookups
 from assistant.offline.judging.judge import Judge
 from assistant.offline.judging.words import ByWords
 from assistant.reply import Answer, Draft, Line, Plan
@@ -61,9 +61,16 @@ class OfflineWriter:
 
     def answer(self, question: str, passages: Sequence[Passage]) -> Answer:
         """Return an answer made of verbatim sentences, or an abstention."""
-        # An order beside the question is no part of it.
-        asked = " ".join(without_orders(question).split())
-        return answer(asked or question, passages, self._judge)
+        return answer(_asked(question), passages, self._judge)
+
+    def lookups(self, question: str) -> tuple[str, ...]:
+        """Return the two things that a question compares, or what the reason for an advice is found with."""
+        return lookups(_asked(question))
+
+
+def _asked(question: str) -> str:
+    """Return a question without an order beside it, which is no part of it."""
+    return " ".join(without_orders(question).split()) or question
 
 
 def _say(line: Line, plan: Plan, used: dict[str, int]) -> str:

@@ -5,6 +5,7 @@ It was trained by `make judge`; onnxruntime and tokenizers run it, on one thread
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
@@ -37,23 +38,22 @@ class Network:
     """Runs the artefact in a folder. Raises `ReaderDamaged` where it cannot be opened."""
 
     def __init__(self, folder: Path = ARTEFACT) -> None:
-        # A dozen sentences are read at once, which two threads share well.
-        self._tokenizer, self._session = opened(folder, "judge.onnx", threads=2)
+        self._tokenizer, self._session = opened(folder, "judge.onnx")
         self._tokenizer.enable_truncation(LENGTH, strategy="longest_first")
-        self._tokenizer.enable_padding()
+        self._tokenizer.no_padding()
 
     def judge(self, question: str, sentences: Sequence[tuple[str, str]]) -> list[float]:
         """Return the probability that each (heading, sentence) answers the question."""
-        if not sentences:
-            return []
         asked = encodable(" ".join(question.split())[:LONGEST])
-        pairs = [(asked, encodable(worded(title, sentence))) for title, sentence in sentences]
-        encoded = self._tokenizer.encode_batch(pairs)
+        return [self._likely(asked, encodable(worded(title, sentence))) for title, sentence in sentences]
+
+    def _likely(self, asked: str, sentence: str) -> float:
+        """Judge a sentence by itself: weights of one byte are scaled by all that is read at once, padding included."""
+        encoded = self._tokenizer.encode(asked, sentence)
         given = {
-            "input_ids": np.array([each.ids for each in encoded], dtype=np.int64),
-            "attention_mask": np.array([each.attention_mask for each in encoded], dtype=np.int64),
-            "token_type_ids": np.array([each.type_ids for each in encoded], dtype=np.int64),
+            "input_ids": np.array([encoded.ids], dtype=np.int64),
+            "attention_mask": np.array([encoded.attention_mask], dtype=np.int64),
+            "token_type_ids": np.array([encoded.type_ids], dtype=np.int64),
         }
-        logits = self._session.run(None, given)[0]
-        found: list[float] = (1.0 / (1.0 + np.exp(-logits))).tolist()
-        return found
+        logit = float(self._session.run(None, given)[0][0])
+        return 1.0 / (1.0 + math.exp(-logit))

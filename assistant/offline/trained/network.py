@@ -58,7 +58,6 @@ class Network:
 
     def __init__(self, folder: Path, temperature: float = 1.0) -> None:
         self._temperature = temperature
-        # A message has about twenty tokens: handing its parts to other threads costs more than it gains.
         self._tokenizer, self._session = opened(folder, "reader.onnx")
 
     def hear(self, text: str, topic: str | None = None, focus: str | None = None) -> Heard:

@@ -11,7 +11,7 @@ from assistant.offline.trained.stretches import Stretch, listed, stretches
 from assistant.offline.trained.stretches import values as side_by_side
 from assistant.reading import BusinessMention, SegmentMention
 
-LONGEST_NAME = 60
+LONGEST_NAME = 80
 
 
 def segments(text: str, heard: Heard, names: Sequence[str], bar: Bar) -> tuple[SegmentMention, ...]:

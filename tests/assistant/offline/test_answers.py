@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 
 from assistant.citations import verified
-from assistant.offline.answers import JUDGED, LONGEST, SUPPORT
+from assistant.offline.answers import JUDGED, LONGEST, SUPPORT, lookups
 from assistant.offline.answers import answer as answered
 from assistant.offline.judging.words import ByWords
 from assistant.offline.prose import sentences
@@ -63,7 +63,7 @@ def test_an_answer_quotes_the_passage_and_marks_the_quote() -> None:
     assert not found.abstained and found.support > SUPPORT
 
 
-def test_a_difference_takes_one_sentence_for_each_side() -> None:
+def test_a_difference_is_a_table_with_a_quote_for_each_side() -> None:
     found = answer(
         "What is the difference between self-service and automated services?",
         [AUTOMATED, SELF_SERVICE],
@@ -71,16 +71,44 @@ def test_a_difference_takes_one_sentence_for_each_side() -> None:
         add=0.8,
     )
     assert found.text == (
-        "Self-service means that customers help themselves. [1] Automated services add processes. [2]"
+        "| | What self-service is | What automated services are |\n|---|---|---|\n"
+        "| What it is | Self-service means that customers help themselves. [1] "
+        "| Automated services add processes. [2] |"
     )
+    assert [c.section for c in found.citations] == [SELF_SERVICE.section, AUTOMATED.section]
 
 
-def test_a_section_that_compares_the_two_sides_goes_before_their_definitions() -> None:
+def test_a_section_that_compares_the_two_sides_goes_before_the_table() -> None:
     both = passage("Self-service or automated services?", "The difference is the process. One has it.", 0.6)
     found = answer(
         "self-service vs automated services", [AUTOMATED, SELF_SERVICE, both], means=0.9, add=0.8, difference=0.7
     )
-    assert found.text == "The difference is the process. One has it. [1]"
+    assert found.text.startswith("The difference is the process. One has it. [1]\n\n| | ")
+    assert [c.quote for c in found.citations][1:] == [
+        "Self-service means that customers help themselves.",
+        "Automated services add processes.",
+    ]
+
+
+def test_advice_says_what_the_business_points_to_and_quotes_the_reason() -> None:
+    fits = passage("When self-service fits", "Firms that look for savings choose the do-it-yourself model.", 0.6)
+    asked = "We have 40,000 small buyers and thin margins. Which type of relationship fits?"
+    found = answer(asked, [AUTOMATED, fits], savings=0.3)
+    assert found.text == f"What you describe points to self-service: {fits.text} [1]"
+    assert not found.abstained
+
+
+def test_advice_without_a_reason_in_the_passages_is_none() -> None:
+    asked = "We have 40,000 small buyers and thin margins. Which type of relationship fits?"
+    assert answer(asked, [AUTOMATED], add=0.02).abstained
+
+
+def test_what_else_must_be_found_is_what_is_compared_or_the_reason_of_an_advice() -> None:
+    assert lookups("How does a community differ from co-creation?") == ("a community", "co-creation")
+    assert lookups("Our 12 rich families stay for decades. What relationship is right?") == (
+        "when dedicated personal assistance fits",
+    )
+    assert lookups("What is co-creation?") == ()
 
 
 def test_a_list_keeps_its_shape_and_is_marked_where_it_is_announced() -> None:

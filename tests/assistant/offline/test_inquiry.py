@@ -36,6 +36,7 @@ def test_the_two_sides_of_a_comparison_are_found() -> None:
     )
     assert inquiry("How does a community differ from co-creation?").compared == (("commun",), ("co", "creat"))
     assert inquiry("What is the difference?").compared is None
+    assert inquiry("How does a community differ from co-creation?").sides == ("a community", "co-creation")
 
 
 def test_words_that_say_nothing_do_not_count() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.offline.prose import LONGEST, sentences
+from assistant.offline.prose import LONGEST, sentences, whole
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,26 @@ def test_prose_falls_into_sentences_and_a_list_goes_with_the_sentence_that_annou
     text: str, expected: list[str]
 ) -> None:
     assert [sentence.text for sentence in sentences(text)] == expected
+
+
+def test_each_row_of_a_table_stands_by_itself() -> None:
+    text = "Our prices.\nPlan | Price\nBasic | 5 euros. From May: 6 | for one\nPro | 9 euros\nAll are monthly. Ask us."
+    assert [each.text for each in sentences(text)] == [
+        "Our prices.",
+        "Plan | Price",
+        "Basic | 5 euros. From May: 6 | for one",
+        "Pro | 9 euros",
+        "All are monthly.",
+        "Ask us.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("place", "read"),
+    [(0, "A tie can be loose."), (1, "A tie can be loose. It can break."), (2, "Ink is dear.")],
+)
+def test_a_sentence_that_points_back_is_read_with_the_one_before_it(place: int, read: str) -> None:
+    assert whole(sentences("A tie can be loose. It can break. Ink is dear."), place) == read
 
 
 def test_a_long_list_comes_in_pieces_of_whole_items() -> None:
