@@ -48,23 +48,27 @@ class Parts:
     max_import_bytes: int = 5_000_000
     documents: Documents = field(default_factory=NoDocuments)
 
-    def answer(self, question: str, previous: str | None = None, owner: str = "") -> Answer:
+    def answer(self, question: str, previous: str | None = None, owner: str = "", told: str = "") -> Answer:
         """Answer from what `owner` sees of the library; a follow-up is looked up together with the question before it.
 
-        Whoever words the answer, only marks whose quote stands in a passage that was found remain; an answer that
-        loses them all is none.
+        `told` is the message that the question stands in. Whoever words the answer, only marks whose quote stands in a
+        passage that was found remain; an answer that loses them all is none.
         """
         short = len(question.split()) <= 3 and not _WHOLE.search(question)
         follows = previous and (_FOLLOWS_UP.search(question) or short)
         looked_up = f"{previous} {question}" if follows else question
-        found = self._found((looked_up, *self.writer.lookups(looked_up)), owner)
-        given = self.writer.answer(looked_up, found)
+        told = told or question
+        found = self._found(looked_up, self.writer.lookups(looked_up, told), owner)
+        given = self.writer.answer(looked_up, found, told)
         text, citations = standing(given.text, given.citations, found)
         if not citations and not given.abstained:
             return self.writer.answer(looked_up, []).model_copy(update={"citations": [], "abstained": True})
         return given.model_copy(update={"text": text, "citations": list(citations), "passages": found})
 
-    def _found(self, wanted: Sequence[str], owner: str) -> list[Passage]:
-        """Return the passages found for each of the things wanted, those for the first before the others."""
-        every = (passage for each in wanted for passage in self.library.search(each, LOOKED_UP, owner))
-        return list({passage.id: passage for passage in every}.values())
+    def _found(self, question: str, beside: Sequence[str], owner: str) -> list[Passage]:
+        """Return the passages found for a question, then those for what else is needed, which count for nothing."""
+        own = list(self.library.search(question, LOOKED_UP, owner))
+        others = (passage for each in beside for passage in self.library.search(each, LOOKED_UP, owner))
+        seen = {passage.id for passage in own}
+        found = {each.id: each.model_copy(update={"score": 0.0, "near": 0.0}) for each in others if each.id not in seen}
+        return [*own, *found.values()]

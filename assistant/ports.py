@@ -23,10 +23,10 @@ class Writer(Protocol):
 
     def write(self, plan: Plan) -> Draft: ...
 
-    def lookups(self, question: str) -> Sequence[str]:
-        """Return what must be found beside the question itself, so that it can be answered."""
+    def lookups(self, question: str, told: str = "") -> Sequence[str]:
+        """Return what must be found beside the question itself; `told` is the whole message that it stands in."""
 
-    def answer(self, question: str, passages: Sequence[Passage]) -> Answer: ...
+    def answer(self, question: str, passages: Sequence[Passage], told: str = "") -> Answer: ...
 
 
 class Library(Protocol):

@@ -43,7 +43,7 @@ def reply_to(state: State, heard: Heard, step: Step, outcome: Outcome, parts: Pa
     memory = state.memory if quiz.open else leaving(state.memory)
     supposed = _supposed(step, canvas, heard) if step.what_if else step
     fresh = _fresh(state.canvas, canvas, memory) if heard.events else ()
-    answer = _answered(step, memory, canvas, parts)
+    answer = _answered(step, heard.message or "", memory, canvas, parts)
     lead = (Line(key="insight.lead"),) if step.cites and answer else ()
     wrote = bool(heard.events)
     asked = quiz_asked(quiz, step, memory) if quiz.open else asked_next(supposed, canvas, memory, wrote=wrote)
@@ -91,10 +91,10 @@ def reply_to(state: State, heard: Heard, step: Step, outcome: Outcome, parts: Pa
     )
 
 
-def _answered(step: Step, memory: Memory, canvas: Canvas, parts: Parts) -> Answer | None:
+def _answered(step: Step, message: str, memory: Memory, canvas: Canvas, parts: Parts) -> Answer | None:
     """Answer what the message asks, or quote what a quiz's verdict rests on."""
     if step.question:
-        return parts.answer(step.question, memory.last_question, canvas.id)
+        return parts.answer(step.question, memory.last_question, canvas.id, message)
     return quoted(step.cites, parts.library)
 
 

@@ -11,10 +11,9 @@ from dataclasses import dataclass, replace
 from assistant.citations import verified
 from assistant.offline.advice import Advice, advice
 from assistant.offline.comparison import Table, comparing, table, title
-from assistant.offline.inquiry import Inquiry, inquiry, share
+from assistant.offline.inquiry import Inquiry, inquiry
 from assistant.offline.judging.judge import Judge
 from assistant.offline.prose import leans, sentences, whole
-from assistant.offline.stems import parts
 from assistant.reply import Answer, Citation
 from corpus.passage import Passage
 
@@ -66,32 +65,32 @@ class _Said:
     likely: float
 
 
-def answer(question: str, passages: Sequence[Passage], judge: Judge) -> Answer:
+def answer(question: str, passages: Sequence[Passage], judge: Judge, told: str = "") -> Answer:
     """Return one to six sentences of the passages that answer the question, each stretch with its numbered citation.
 
-    A comparison has a table of the two things; advice on a described business says first what a rule points to.
-    Abstains, naming the nearest section, where the judge takes no sentence for an answer, or where a number or a date
-    is asked for and none is told.
+    A comparison has a table of the two things. Where `told`, the whole message, describes a business and asks for
+    advice, what a rule points to goes first. Abstains, naming the nearest section, where the judge takes no sentence
+    for an answer, or where a number or a date is asked for and none is told.
     """
     wanted = inquiry(question)
     heard = _judged(wanted, question, passages, judge)
-    best = max((said.likely for said in heard), default=0.0)
+    # What was found for something beside the question says nothing on how well the question itself is supported.
+    best = max((said.likely for said in heard if said.passage.near), default=0.0)
     support = _support(best, max((passage.near for passage in passages), default=0.0))
-    advised = _advised(advice(question), heard)
-    if advised:
-        support = max(support, _ADVISED)
-    told = advised or _compared(wanted, passages) or _Told(_stretches(_chosen(heard, best)))
-    if not wanted.content or support < SUPPORT or not wanted.satisfied(told.words()):
+    chosen = [said for said in heard if said.likely >= ALONG * best][:MOST] if support >= SUPPORT else []
+    said = _advised(advice(told or question), passages, chosen) or _compared(wanted, passages) or _plain(chosen)
+    support = max(support, _ADVISED) if said.lead else support
+    if not wanted.content or support < SUPPORT or not wanted.satisfied(said.words()):
         return _silent(question, passages, support)
-    checked = [verified(quote, passage, number) for number, (passage, quote) in enumerate(told.quotes(), 1)]
+    checked = [verified(quote, passage, number) for number, (passage, quote) in enumerate(said.quotes(), 1)]
     citations = [citation for citation in checked if citation]
-    return Answer(text=told.marked(citations), citations=citations, passages=list(passages), support=support)
+    return Answer(text=said.marked(citations), citations=citations, passages=list(passages), support=support)
 
 
-def lookups(question: str) -> tuple[str, ...]:
-    """Return what an answer needs found beside the question: each thing that is compared, the reason of an advice."""
-    advised = advice(question)
-    return (advised.lookup,) if advised else inquiry(question).sides
+def lookups(question: str, told: str = "") -> tuple[str, ...]:
+    """Return what an answer needs found beside the question: the reason of an advice, each thing that is compared."""
+    advised = advice(told or question)
+    return (advised.reason,) if advised else inquiry(question).sides
 
 
 def _support(likely: float, near: float) -> float:
@@ -160,15 +159,18 @@ class _Told:
         return "\n\n".join(part for part in (said, rows) if part)
 
 
-def _chosen(heard: Sequence[_Said], best: float) -> list[_Said]:
-    return [said for said in heard if said.likely >= ALONG * best][:MOST]
+def _plain(chosen: Sequence[_Said]) -> _Told:
+    return _Told(_stretches(chosen))
 
 
-def _advised(given: Advice | None, heard: Sequence[_Said]) -> _Told | None:
-    """Return what a rule points to with its reason: the likeliest sentences of the sections on that type."""
-    on = tuple(parts(given.about)) if given else ()
-    about = [said for said in heard if share(on, title(said.passage)) == 1]
-    return _Told(_stretches(about[:MOST]), lead=given.says) if given and about else None
+def _advised(given: Advice | None, passages: Sequence[Passage], chosen: Sequence[_Said]) -> _Told | None:
+    """Return what a rule points to, with its reason where the passages hold it, and what else answers."""
+    source = next((each for each in passages if given and verified(given.reason, each)), None)
+    if given is None or source is None:
+        return None
+    left = LONGEST - len(f"{given.says} {given.reason}".split())
+    others = [said for said in chosen if said.passage.id != source.id]
+    return _Told([(source, given.reason), *_stretches(others, left)], lead=given.says)
 
 
 def _compared(wanted: Inquiry, passages: Sequence[Passage]) -> _Told | None:
@@ -177,13 +179,13 @@ def _compared(wanted: Inquiry, passages: Sequence[Passage]) -> _Told | None:
         return None
     both = comparing(wanted.compared, passages)
     lead = [_stretch(both, 0, 0, several=2)] if both else []
-    left = LONGEST - sum(len(quote.split()) for _, quote in lead)
-    rows = table(wanted.compared, passages, left)
+    words = sum(len(quote.split()) for _, quote in lead)
+    rows = table(wanted.compared, passages, LONGEST - words)
     return _Told(lead, rows) if lead or rows else None
 
 
-def _stretches(chosen: Sequence[_Said]) -> list[Quote]:
-    """Return the chosen sentences, those that stand side by side as one stretch, within the words that people read."""
+def _stretches(chosen: Sequence[_Said], left: int = LONGEST) -> list[Quote]:
+    """Return the chosen sentences, those that stand side by side as one stretch, within the words that are left."""
     spans: list[tuple[Passage, int, int]] = []
     for said in chosen:
         beside = next((at for at, (passage, first, last) in enumerate(spans)
@@ -196,11 +198,10 @@ def _stretches(chosen: Sequence[_Said]) -> list[Quote]:
         if len(_words(*wider)) <= LONGEST:
             spans[beside] = wider
     quotes: list[Quote] = []
-    left = LONGEST
     for passage, first, last in spans:
         quote = _stretch(passage, first, last, several=2 if not quotes else 1)
         words = len(quote[1].split())
-        if not quotes or words <= left:
+        if words <= left or (not quotes and left == LONGEST):
             quotes.append(quote)
             left -= words
     return quotes

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.offline.inquiry import share
-from assistant.offline.prose import sentences
+from assistant.offline.prose import leans, sentences
 from assistant.offline.stems import parts
 from corpus.passage import Passage
 
@@ -16,15 +16,19 @@ Side = tuple[str, ...]
 
 # The rows of the table, each with what the heading of a section must say to be quoted there.
 _ROWS = {
-    "What it is": re.compile(r"^what\b.+\b(?:is|are)$", re.IGNORECASE),
-    "Examples": re.compile(r"\bexamples?\b", re.IGNORECASE),
-    "When it fits": re.compile(r"\bfits?\b|\bwhen\b", re.IGNORECASE),
+    "What it is": re.compile(r"^what\b.+\b(?:is|are|means?)$", re.IGNORECASE),
+    "Examples": re.compile(r"^examples?\b", re.IGNORECASE),
+    "When it fits": re.compile(r"^when\b.+\bfits?$", re.IGNORECASE),
 }
 _FIRST = next(iter(_ROWS))
 # A cell holds one sentence of at most so many words, the whole table at most so many.
 _CELL, LONGEST = 40, 85
+# The heads of the columns have about so many words.
+_HEADS = 5
 # What would break a table or be read as a mark of ours.
-_UNFIT = re.compile(r"[|\n]|\[\d+\]")
+_UNFIT = re.compile(r"\||\[\d+\]|\n\s*(?:\n|[-*+•])")
+# What a heading has beside the name of its thing.
+_ASKING = re.compile(r"^what (?:an? )?|\s+(?:is|are|means?)$|\[\d+\]|[|\n]", re.IGNORECASE)
 
 
 class Table(NamedTuple):
@@ -38,7 +42,8 @@ class Table(NamedTuple):
         lines = [f"| | {self.heads[0]} | {self.heads[1]} |", "|---|---|---|"]
         for place, (label, left, right) in enumerate(self.rows):
             number = first + 2 * place
-            lines.append(f"| {label} | {left[1]} [{number}] | {right[1]} [{number + 1}] |")
+            cells = (f"{' '.join(quote.split())} [{number + at}]" for at, (_, quote) in enumerate((left, right)))
+            lines.append(f"| {label} | {' | '.join(cells)} |")
         return "\n".join(lines)
 
     def quotes(self) -> list[Quote]:
@@ -52,13 +57,14 @@ def table(sides: tuple[Side, Side], passages: Sequence[Passage], words: int = LO
     A row stands where both sides have a sentence for it, as long as the table keeps within the words.
     """
     rows: list[tuple[str, Quote, Quote]] = []
+    words -= _HEADS
     for label in _ROWS:
         left, right = (_cell(label, side, other, passages) for side, other in (sides, sides[::-1]))
         if left is None or right is None or left == right:
             if label == _FIRST:
                 return None
             continue
-        words -= len(f"{left[1]} {right[1]}".split())
+        words -= len(f"{label} {left[1]} {right[1]}".split())
         if words < 0:
             break
         rows.append((label, left, right))
@@ -82,10 +88,12 @@ def _cell(label: str, side: Side, other: Side, passages: Sequence[Passage]) -> Q
     fitting = [each for each in about if _ROWS[label].search(title(each))]
     if label == _FIRST:
         # A section named after the thing alone opens with what it is.
-        fitting += [each for each in about if len(parts(title(each))) <= len(side)]
-    for passage in sorted(fitting, key=lambda each: len(parts(title(each)))):
+        fitting += [each for each in about if len(parts(_ASKING.sub("", title(each)))) <= len(side)]
+    # Of a long section that comes in pieces the first one opens it.
+    for passage in sorted(fitting, key=lambda each: (len(parts(title(each))), each.document, each.start)):
         opening = next(iter(sentences(passage.text)), None)
-        if opening and len(opening.text.split()) <= _CELL and not _UNFIT.search(opening.text):
+        fits = opening and len(opening.text.split()) <= _CELL and not _UNFIT.search(opening.text)
+        if opening and fits and not leans(opening.text):
             return passage, opening.text
     return None
 
@@ -98,4 +106,5 @@ def _on(other: Side, side: Side, passage: Passage) -> bool:
 def _head(side: Side, passage: Passage) -> str:
     """Return the shortest heading above a passage that names the side."""
     naming = [heading for heading in passage.section.split(" > ") if share(side, heading) == 1]
-    return re.sub(r"[|\n]", " ", min(naming, key=len))
+    name = _ASKING.sub("", min(naming, key=len)).strip()
+    return name[:1].upper() + name[1:]

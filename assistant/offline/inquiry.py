@@ -24,10 +24,14 @@ _KINDS: dict[Kind, str] = {
 }
 _COMPARED = (
     r"between (?P<a>.+?) (?:and|or) (?P<b>.+)",
+    r"how (?:do|does|is|are) (?P<a>.+?) and (?P<b>.+?) (?:differ(?:ent)?|compare)",
+    r"^(?P<a>.+?) (?:or|and) (?P<b>.+?)[:,;?-]+ *(?:what(?:'s| is)|how|where|is there).*\bdiffer",
     r"how (?:do|does|is|are) (?P<a>.+?) (?:differ(?:s|ent)?|compared?) (?:from|to|with|than) (?P<b>.+)",
     r"(?:compare )?(?P<a>.+?) (?:vs\.?|versus|compared (?:to|with)|different from) (?P<b>.+)",
     r"(?:compare|distinguish) (?P<a>.+?) (?:and|with|to|from) (?P<b>.+)",
 )
+# What follows the second thing is no part of its name.
+_BESIDE = re.compile(r"[,;:.?!]| (?:for|in|when|if|as|with regard to|regarding|from|please)\b")
 # Words that hold a question together and say nothing about what is asked.
 _FUNCTION = """
 a an the of to in on at by for with from as is are was were be been being am do does did done doing have has had having
@@ -129,7 +133,7 @@ def share(wanted: tuple[str, ...], text: str) -> float:
 def _pair(plain: str) -> tuple[str, ...]:
     """Return the words for the two things that are compared; none unless both say something."""
     match = next((match for pattern in _COMPARED if (match := re.search(pattern, plain))), None)
-    found = (match["a"], match["b"]) if match else ()
+    found = (match["a"], _BESIDE.split(match["b"])[0]) if match else ()
     return found if all(_telling(side) for side in found) else ()
 
 

@@ -51,7 +51,7 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     """Return the sentences of a passage in order.
 
     A sentence that ends in a colon takes the list after it along; of any other list each item is one. What is longer
-    than `LONGEST` words comes in pieces.
+    than `LONGEST` words comes in pieces; what has neither letter nor digit is left out.
     """
     found: list[Sentence] = []
     for block in _blocks(text):
@@ -62,7 +62,8 @@ def sentences(text: str) -> tuple[Sentence, ...]:
             found.append(Sentence(text[start : block.end], start, block.end))
         else:
             found += _items(text, block)
-    return tuple(piece for sentence in found for piece in _pieces(text, sentence))
+    pieces = (piece for sentence in found for piece in _pieces(text, sentence))
+    return tuple(piece for piece in pieces if any(letter.isalnum() for letter in piece.text))
 
 
 def _blocks(text: str) -> list[Sentence]:

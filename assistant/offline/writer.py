@@ -59,13 +59,13 @@ class OfflineWriter:
         ]
         return " ".join([said, *quoted])
 
-    def answer(self, question: str, passages: Sequence[Passage]) -> Answer:
+    def answer(self, question: str, passages: Sequence[Passage], told: str = "") -> Answer:
         """Return an answer made of verbatim sentences, or an abstention."""
-        return answer(_asked(question), passages, self._judge)
+        return answer(_asked(question), passages, self._judge, _asked(told))
 
-    def lookups(self, question: str) -> tuple[str, ...]:
+    def lookups(self, question: str, told: str = "") -> tuple[str, ...]:
         """Return the two things that a question compares, or what the reason for an advice is found with."""
-        return lookups(_asked(question))
+        return lookups(_asked(question), _asked(told))
 
 
 def _asked(question: str) -> str:

@@ -197,7 +197,7 @@ class Liar(OfflineWriter):
         honest = super().write(plan)
         return honest.model_copy(update={"text": f"{honest.text} Nine in ten. [1]", "citations": (self.lie,)})
 
-    def answer(self, question: str, passages: Sequence[Passage]) -> Answer:
+    def answer(self, question: str, passages: Sequence[Passage], told: str = "") -> Answer:
         if not passages:
             return super().answer(question, passages)
         return Answer(text="Nine in ten do. [1]", citations=[self.lie], passages=list(passages))

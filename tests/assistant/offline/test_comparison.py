@@ -48,8 +48,8 @@ def test_without_what_both_are_there_is_no_table() -> None:
 
 
 def test_a_section_named_after_the_thing_alone_says_what_it_is() -> None:
-    found = table((SELF, AUTO), [passage("Types > Self-Service", "They do it alone."), B])
-    assert found is not None and found.rows[0][1][1] == "They do it alone."
+    found = table((SELF, AUTO), [passage("Types > Self-Service", "People do it alone."), B])
+    assert found is not None and found.rows[0][1][1] == "People do it alone."
 
 
 def test_the_side_whose_name_holds_the_other_keeps_to_its_own_sections() -> None:
@@ -59,14 +59,34 @@ def test_the_side_whose_name_holds_the_other_keeps_to_its_own_sections() -> None
     assert found is not None and [quote for _, quote in found.quotes()] == ["A person helps.", "One person is yours."]
 
 
-@pytest.mark.parametrize("text", ["A | B help.", "See [4] for help.", "Long " * 50 + "help."])
+@pytest.mark.parametrize(
+    "text", ["A | B help.", "See [4] for help.", "Long " * 50 + "help.", "They:\n- help", "They help people too."]
+)
 def test_what_would_break_a_table_or_look_like_a_mark_is_not_put_into_it(text: str) -> None:
     assert table((SELF, AUTO), [A, passage(B.section, text)]) is None
 
 
 def test_a_table_keeps_to_the_words_that_are_left() -> None:
-    found = table((SELF, AUTO), [A, B, A_EXAMPLES, B_EXAMPLES], words=8)
-    assert found is not None and len(found.rows) == 1 and LONGEST > 8
+    every = [A, B, A_EXAMPLES, B_EXAMPLES]
+    one, both = (table((SELF, AUTO), every, words) for words in (15, LONGEST))
+    assert one is not None and len(one.rows) == 1
+    assert both is not None and len(both.rows) == 2
+
+
+def test_a_sentence_on_two_lines_stands_on_one_in_its_cell() -> None:
+    found = table((SELF, AUTO), [passage(A.section, "People help\nthemselves."), B])
+    assert found is not None and "| People help themselves. [1] |" in found.markdown(1)
+
+
+def test_the_beginning_of_a_section_in_pieces_opens_it() -> None:
+    later = A.model_copy(update={"id": "later", "text": "Customers gain time.", "start": 900})
+    found = table((SELF, AUTO), [later, A, B])
+    assert found is not None and found.rows[0][1][1] == "People help themselves."
+
+
+def test_a_heading_of_the_user_puts_no_false_mark_into_the_table() -> None:
+    found = table((SELF, AUTO), [passage("Types > Self-service [1]", "People do it alone."), B])
+    assert found is not None and found.heads == ("Self-service", "Automated services")
 
 
 def test_the_section_that_compares_both_is_found_by_its_heading() -> None:

@@ -36,7 +36,20 @@ def test_the_two_sides_of_a_comparison_are_found() -> None:
     )
     assert inquiry("How does a community differ from co-creation?").compared == (("commun",), ("co", "creat"))
     assert inquiry("What is the difference?").compared is None
-    assert inquiry("How does a community differ from co-creation?").sides == ("a community", "co-creation")
+
+
+@pytest.mark.parametrize(
+    ("question", "sides"),
+    [
+        ("How does a community differ from co-creation?", ("a community", "co-creation")),
+        ("How do self-service and automated services differ?", ("self-service", "automated services")),
+        ("Self-service or automated services: what is the difference?", ("self-service", "automated services")),
+        ("Compare self-service and automated services in a table", ("self-service", "automated services")),
+        ("self-service vs automated services for a bakery", ("self-service", "automated services")),
+    ],
+)
+def test_the_two_sides_keep_the_words_of_the_question(question: str, sides: tuple[str, str]) -> None:
+    assert inquiry(question).sides == sides
 
 
 def test_words_that_say_nothing_do_not_count() -> None:
