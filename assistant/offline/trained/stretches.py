@@ -21,7 +21,10 @@ _BEGUN = 0.3
 # Small words that begin or end no value: "the couriers and" are "couriers".
 _JOINING = frozenset({"a", "an", "the", "our", "my", "and", "or", "for", "to", "of", "with", "plus"})
 _LEADING = _JOINING | {"some", "mostly", "mainly", "also", "then", "these", "those"}
-_TRAILING = _JOINING | {"from", "on", "in", "at", "who", "whose", "which", "that", "can", "but", "is", "are", "was"}
+_TRAILING = _JOINING | {
+    *("from", "on", "in", "at", "who", "whose", "which", "that", "can", "but", "is", "are", "was"),
+    *("they", "them", "so", "per", "each", "every", "then"),
+}
 _JOINED = re.compile(r"\s*(?:,|&|\+|,?\s*(?:and|or|plus))\s*", re.IGNORECASE)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from assistant.offline.naming import GENERIC
@@ -12,6 +13,14 @@ from assistant.offline.trained.stretches import values as side_by_side
 from assistant.reading import BusinessMention, SegmentMention
 
 LONGEST_NAME = 80
+# When somebody comes is no part of who they are: "skiers in winter", "scouts at Whitsun".
+_WHEN = re.compile(
+    r"\s+(?:(?:at|on|in|of an?|over|during|after|before|every|each|from|by)\s+)(?:the\s+)?(?:[\w'-]+\s+){0,3}?"
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|may|june|july|august|september|october|"
+    r"november|december|springs?|summers?|autumns?|winters?|christmas|easter|whitsun|diwali|ramadan|weekends?|mornings?|"
+    r"afternoons?|evenings?|nights?|season|term|harvest)(?:\s+to\s+\w+)?$",
+    re.IGNORECASE,
+)
 
 
 def segments(text: str, heard: Heard, names: Sequence[str], bar: Bar) -> tuple[SegmentMention, ...]:
@@ -20,7 +29,7 @@ def segments(text: str, heard: Heard, names: Sequence[str], bar: Bar) -> tuple[S
     row, begins = heard.along("segment"), heard.along("segment:begin")
     sure, faint = (side_by_side(text, heard.places, row, begins, each) for each in (bar.write, bar.ask))
     for place in listed(text, sure, faint):
-        name = text[place.start : place.end]
+        name = _WHEN.sub("", text[place.start : place.end])
         taken = [*names, *found]
         if len(name) > LONGEST_NAME or name.lower() in GENERIC or any(_same(name, other) for other in taken):
             continue
@@ -28,7 +37,7 @@ def segments(text: str, heard: Heard, names: Sequence[str], bar: Bar) -> tuple[S
             name=name,
             quote=name,
             start=place.start,
-            end=place.end,
+            end=place.start + len(name),
             probability=round(place.peak, 4),
         )
     return tuple(found.values())

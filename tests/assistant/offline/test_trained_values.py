@@ -31,6 +31,8 @@ def nobody(_: int) -> tuple[str, ...]:
         ("students (again)", ("students",), ("Students",), []),
         ("small hotels", ("small hotels",), ("hotels that buy in bulk",), ["small hotels"]),
         ("everyone", ("everyone",), (), []),
+        ("skiers in winter, small shops they", ("skiers in winter", "small shops they"), (), ["skiers", "small shops"]),
+        ("scouts at the first Whitsun", ("scouts at the first Whitsun",), (), ["scouts"]),
         ("\N{WRENCH} couriers!", ("couriers",), (), ["couriers"]),
     ],
 )
