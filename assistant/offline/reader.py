@@ -24,7 +24,7 @@ from assistant.offline.trained.heads import ACTS
 from assistant.offline.trained.network import ARTEFACT, Ears, Heard, Network
 from assistant.offline.trained.types import called, doubted, types
 from assistant.offline.wishes import theirs, wishes
-from assistant.reading import Act, Command, Context, Mention, Reading, TypeMention, WishMention
+from assistant.reading import Act, Command, Context, CostMention, Mention, Reading, TypeMention, WishMention
 
 # Longer messages are not read at all.
 LONGEST = 20_000
@@ -42,6 +42,8 @@ _SAME = re.compile(
 )
 # A question that sounds this much like a statement is a rhetorical one.
 _RHETORICAL = 0.7
+# A question that sounds this much like one about the subject is no small talk.
+_WONDERS = 0.1
 # Ordinary words are seen as fewer pieces than this, punctuation included.
 _CRUMBS = 2.4
 # What an answer to "is it in place?" is easily taken for.
@@ -110,6 +112,9 @@ class OfflineReader:
         if acts.yes_or_no(message):
             return None
         found = listening.command(message, heard, context.segments, self._bars.act)
+        # A question that may be about the subject is looked up, which costs nothing, rather than waved away.
+        if found and found.act == "chat" and heard.of("act:knowledge") >= _WONDERS and questions.split(message)[1]:
+            return None
         # "No, nothing of the sort yet" is no refusal where the question is whether it is there.
         answers_it = found is not None and found.act in _TAKEN_FOR and context.topic == "established"
         return None if answers_it and statuses(message) else found
@@ -149,7 +154,12 @@ class OfflineReader:
             costs=money,
             motivations=() if theirs(content) else answers.motivations(message, heard, whose, bar.motivation),
             links=answers.links(message, heard, whose, bar.link),
-            switching=answers.switching(message, heard, whose, bar),
+            switching=tuple(
+                mention
+                for mention in answers.switching(message, heard, whose, bar)
+                # What is plainly our own cost is no price of leaving as well.
+                if mention.decision == "write" or not _on_a_cost(mention, money)
+            ),
             touchpoints=meeting(content, whose),
             statuses=statuses(content) if context.topic == "established" and not plain else (),
             number=bare_number(content) if context.topic == "cost" and not money else None,
@@ -232,6 +242,10 @@ def _owners(parts: Sequence[Clause], names: tuple[str, ...]) -> Callable[[int], 
         return ()
 
     return at
+
+
+def _on_a_cost(mention: Mention, money: Sequence[CostMention]) -> bool:
+    return any(m.decision == "write" and m.start < mention.end and mention.start < m.end for m in money)
 
 
 def _in_content(reading: Reading, content: str) -> Reading:

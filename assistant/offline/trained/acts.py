@@ -14,6 +14,7 @@ from assistant.reading import Act, Command
 # These state or ask something; they are no commands.
 STATING: tuple[Act, ...] = ("set", "correct")
 ASKING: tuple[Act, ...] = ("knowledge",)
+_WONDERING: tuple[Act, ...] = ("knowledge", "ask_why", "ask_meaning")
 # A plain form of words is no command where an answer is this likely and the command this unlikely.
 _SURELY, _UNLIKELY = 0.85, 0.1
 # Taking a message for one of these writes nothing, so that a fair guess will do.
@@ -59,6 +60,6 @@ def harmless(text: str, heard: Heard) -> Command | None:
 
 
 def states(heard: Heard, act: str) -> bool:
-    """Whether a message in the form of a command sounds like an answer and not like that command."""
+    """Whether a message in the form of a command sounds like an answer, or a question, and not like that command."""
     commanding = heard.of(f"act:{act}") if act in ACTS else 1.0
-    return commanding < _UNLIKELY and max(heard.of(f"act:{each}") for each in STATING) > _SURELY
+    return commanding < _UNLIKELY and max(heard.of(f"act:{each}") for each in (*STATING, *_WONDERING)) > _SURELY

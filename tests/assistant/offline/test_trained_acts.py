@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.offline.reader import OfflineReader
-from assistant.offline.trained.bars import Bars
+from assistant.offline.trained.bars import Bar, Bars
 from assistant.reading import Context, Reading
 from tests.assistant.offline.ears import ScriptedEars
 
@@ -37,6 +37,27 @@ def test_an_answer_in_the_form_of_a_command_is_an_answer() -> None:
     assert read("Skip", {"act:set": 0.2, "act:skip": 0.8}).acts == ("skip",)
     spoken = read("Do repairs on Sundays", {"act:set": 0.97, "link:key_activities": 0.9})
     assert spoken.commands == () and [m.block for m in spoken.links] == ["key_activities"]
+
+
+def test_a_question_in_the_form_of_a_command_is_none() -> None:
+    ears = ScriptedEars({"act:ask_why": 0.9})
+    assert OfflineReader(ears, Bars()).read("Do switching costs matter?", COURIERS).acts == ("ask_why",)
+
+
+def test_a_question_that_may_be_about_the_subject_is_no_small_talk() -> None:
+    text = "are high switching costs bad?"
+    wondering, idle = ({"act:chat": 0.8, "act:knowledge": asks} for asks in (0.2, 0.0))
+    assert OfflineReader(ScriptedEars(wondering), Bars()).read(text, COURIERS).question == text
+    assert OfflineReader(ScriptedEars(idle), Bars()).read(text, COURIERS).acts == ("chat",)
+
+
+def test_what_is_plainly_a_cost_of_ours_is_no_doubtful_price_of_leaving() -> None:
+    text = "correction: 9 € per warehouse monthly"
+    ears = ScriptedEars(
+        {"act:correct": 0.95, "cost": 0.95, "switching": 0.5}, {"cost": "9 € per warehouse", "switching": text}
+    )
+    reading = OfflineReader(ears, Bars(switching=Bar(write=0.9, ask=0.3))).read(text, COURIERS)
+    assert reading.costs and not reading.switching
 
 
 def test_what_is_asked_writes_nothing() -> None:
