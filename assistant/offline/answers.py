@@ -20,9 +20,9 @@ from corpus.passage import Passage
 # What speaks for an answer: how likely the judge takes the best sentence for one (as log odds), and how near the
 # nearest passage lies; nothing further away than NEAREST supports any. Fitted on the `choose` part of
 # eval/cases/questions; SUPPORT makes false answers there about as frequent as false refusals (`python -m eval ask`).
-_ODDS, _NEARNESS, _BASE = 0.7, 3.4, -0.78
+_ODDS, _NEARNESS, _BASE = 0.83, 3.63, -0.93
 NEAREST = 0.2
-SUPPORT = 0.55
+SUPPORT = 0.58
 # Other sentences come along where they are at least this much as likely as the best, up to so many, within the words
 # that people read; more of them would cover more of what is asked, and would be read less.
 ALONG = 0.2
