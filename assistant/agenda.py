@@ -24,8 +24,10 @@ from assistant.terms import thing
 
 # Behaviour 22: other words, examples, choices, then parked.
 MISSES_BEFORE_PARKING = 4
-# What it costs and what it hangs on are asked of a second relationship too; the same topic a third time would wear.
+# What it costs and what it hangs on are asked of a second relationship too, and who else there is comes again where
+# something else was answered; a third time would wear.
 MOST_ASKED = 2
+NOBODY_ELSE = Choice(value="none", label="Nobody else")
 _PER_RELATIONSHIP: tuple[Topic, ...] = ("cost", "integration")
 
 
@@ -54,8 +56,11 @@ def topics() -> dict[Topic, TopicEntry]:
 
 
 def next_ask(canvas: Canvas, memory: Memory) -> Ask | None:
-    """Return the next question: what was not asked, the segment in focus first, then what was parked, once."""
-    place = _first(_unasked(canvas, memory), memory) or _parked(canvas, memory)
+    """Return the next question: what was not asked, the segment in focus first, who else there is, what was parked.
+
+    Who else there is and what was parked come once.
+    """
+    place = _first(_unasked(canvas, memory), memory) or _others(canvas, memory) or _parked(canvas, memory)
     return ask_for(canvas, place) if place else None
 
 
@@ -70,7 +75,7 @@ def ask_for(canvas: Canvas, place: Place) -> Ask:
         topic=place.topic,
         segment_id=place.segment_id,
         types=types,
-        choices=_choices(segment, place.topic),
+        choices=(NOBODY_ELSE,) if asks_others(canvas, place) else _choices(segment, place.topic),
     )
 
 
@@ -94,8 +99,16 @@ def is_lacking(canvas: Canvas, place: Place) -> bool:
 
 
 def is_further(canvas: Canvas, place: Place) -> bool:
-    """Say whether a place asks of one relationship what is told of another already; its topic stays answered."""
-    return status_of(canvas, place) == "stated" and is_lacking(canvas, place)
+    """Say whether a place asks for more where something is told already; its topic stays answered.
+
+    It asks of one relationship what is told of another, or who there is besides the only segment.
+    """
+    return asks_others(canvas, place) or (status_of(canvas, place) == "stated" and is_lacking(canvas, place))
+
+
+def asks_others(canvas: Canvas, place: Place) -> bool:
+    """Say whether a place asks who there is besides the only segment."""
+    return place.topic == "segments" and status_of(canvas, place) == "stated" and len(canvas.segments) == 1
 
 
 def status_of(canvas: Canvas, place: Place) -> str:
@@ -139,6 +152,12 @@ def _first(places: list[Place], memory: Memory) -> Place | None:
     if any(place.segment_id is None for place in places):
         return next(place for place in places if place.segment_id is None)
     return next((place for place in places if place.segment_id == here), places[0] if places else None)
+
+
+def _others(canvas: Canvas, memory: Memory) -> Place | None:
+    """Return the question who else there is, where one segment was named before anybody asked for them."""
+    place = Place(topic="segments")
+    return place if asks_others(canvas, place) and place.full_key not in memory.asked else None
 
 
 def _parked(canvas: Canvas, memory: Memory) -> Place | None:

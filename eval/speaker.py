@@ -128,6 +128,8 @@ class Speaker:
         if turn >= PATIENCE:
             self.given_up += 1
             return Said(NOT_KNOWN, (), (place,) if place else ())
+        if topic == "segments" and canvas.segments:
+            return self._others(canvas)
         if topic in ("business", "segments"):
             return self._introduced(topic, turn)
         if group is None:
@@ -159,6 +161,14 @@ class Speaker:
             return Said(firm.segments[turn], (segments,), (segments,))
         tells = (Place(topic="business"), *([segments] if self.sheet.opens == "one" and turn == 0 else []))
         return Said(firm.says[turn], tells, tells)
+
+    def _others(self, canvas: Canvas) -> Said:
+        """Say who else there is: those of the sheet whom the coach does not have, or nobody."""
+        had, segments = names(canvas, self.sheet).values(), Place(topic="segments")
+        missing = [group.name for group in self.sheet.segments if group not in had]
+        if missing:
+            return Said(f"yes, {' and '.join(missing)}", (segments,), (segments,))
+        return Said("no, that's all of them", (), (segments,))
 
     def _meant(self, ask: Ask, group: Group) -> list[Tie]:
         """Return the relationships that are asked about: those named, else one that was not told of yet."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from assistant.agenda import MISSES_BEFORE_PARKING, is_further, place_of
+from assistant.agenda import MISSES_BEFORE_PARKING, asks_others, is_further, place_of
 from assistant.canvas import Canvas, Cost, SwitchingCosts, Topic
 from assistant.edits import Edit, SetRelationship, SetSegment, SetStatus
 from assistant.interview.doubts import which_segment
@@ -40,6 +40,20 @@ def vague(reading: Reading, canvas: Canvas, memory: Memory, message: str) -> Ste
         )
     edits = _kept(canvas, memory, words)
     return Step(edits=edits) if edits else stuck(canvas, memory, message)
+
+
+def anyone_else(reading: Reading, canvas: Canvas, memory: Memory) -> Step | None:
+    """Return what a bare yes or no to "who else is there?" leads to, or None where that is not asked or more is said.
+
+    A yes is asked once who they are; a no, or a second yes, lets the question go.
+    """
+    place = place_of(memory.question)
+    if place is None or memory.ask != memory.question or not asks_others(canvas, place):
+        return None
+    said: str | None = reading.answer or next(iter(reading.choice), None)
+    if said == "yes" and not memory.missed:
+        return Step(stay=True, wording="again", missed=True)
+    return Step(passed=True) if said else None
 
 
 def unclear_who(reading: Reading, canvas: Canvas, memory: Memory) -> bool:
@@ -105,11 +119,14 @@ def _kept(canvas: Canvas, memory: Memory, words: str) -> tuple[Edit, ...]:
 
 
 def stuck(canvas: Canvas, memory: Memory, message: str) -> Step:
-    """Climb the ladder for a message that was not understood: other words, examples, choices, then park."""
+    """Climb the ladder for a message that was not understood: other words, examples, choices, then park.
+
+    Who else there is was only asked in case there is somebody, so that question goes at once.
+    """
     place = place_of(memory.question)
     if place is None:
         return Step(noted=(Line(key="note.not_understood_done"),), stay=True)
-    if memory.missed + 1 >= MISSES_BEFORE_PARKING:
+    if asks_others(canvas, place) or memory.missed + 1 >= MISSES_BEFORE_PARKING:
         if is_further(canvas, place):
             return Step(passed=True, noted=(Line(key="note.left"),))
         edit = SetStatus(

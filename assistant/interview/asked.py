@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.agenda import ask_for, is_further, next_ask, place_of, status_of
+from assistant.agenda import MOST_ASKED, ask_for, asks_others, is_further, next_ask, place_of, status_of
 from assistant.apply import apply
 from assistant.canvas import Canvas, Finding, progress_of
 from assistant.findings import findings
@@ -76,7 +76,7 @@ def _same_question(step: Step, canvas: Canvas, memory: Memory) -> Asked | None:
     if place is None or (place.segment_id is not None and canvas.segment(place.segment_id) is None):
         return None
     again = ask_for(canvas, place)
-    further = is_further(canvas, place) and not step.passed
+    further = not step.passed and is_further(canvas, place) and not _worn(again, canvas, memory)
     answered = status_of(canvas, place) not in ("not_asked", "parked") and not further
     if answered and memory.ask is not None and memory.ask.kind != "question":
         # It was answered in the message that led to the offer.
@@ -90,6 +90,14 @@ def _same_question(step: Step, canvas: Canvas, memory: Memory) -> Asked | None:
     if status_of(canvas, place) == "not_asked" or further:
         return Asked(ask=again, lines=asking(again, canvas, "again"), question=again)
     return None
+
+
+def _worn(again: Ask, canvas: Canvas, memory: Memory) -> bool:
+    """Say whether who else there is was put often enough, or is not what was asked: it was who there is at all."""
+    place = place_of(again)
+    if place is None or not asks_others(canvas, place):
+        return False
+    return again != memory.question or memory.asked.get(place.full_key, 0) >= MOST_ASKED
 
 
 def _agenda(canvas: Canvas, memory: Memory) -> Asked:

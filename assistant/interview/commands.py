@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from assistant.agenda import ask_for, is_further, is_open, place_of, topics
+from assistant.agenda import ask_for, asks_others, is_further, is_open, place_of, topics
 from assistant.canvas import SEGMENT_TOPICS, Canvas, Segment, Topic
 from assistant.edits import (
     AddSegment,
@@ -90,9 +90,15 @@ def _chat(command: Command, canvas: Canvas, memory: Memory) -> Step:
 
 
 def _reject(command: Command, canvas: Canvas, memory: Memory) -> Step:
-    """Leave things alone: an offer is dropped, and what the last message began to change comes back."""
+    """Leave things alone: an offer is dropped, and what the last message began to change comes back.
+
+    To "who else is there?" it says that there is nobody.
+    """
     if memory.ask and memory.ask.kind != "question":
         return Step(noted=(Line(key="note.left"),), stay=True, wording="again", drop=True)
+    place = place_of(memory.question)
+    if place and asks_others(canvas, place):
+        return Step(passed=True)
     if memory.wrote:
         return Step(undo=True, noted=(Line(key="note.left"),))
     return Step(noted=(Line(key="note.left"),), stay=True, wording="again", drop=True)

@@ -6,7 +6,7 @@ from assistant.agenda import place_of
 from assistant.apply import apply
 from assistant.canvas import UNTITLED, Canvas
 from assistant.edits import Edit, SetRelationship, SetSegment, SetTitle
-from assistant.interview.answers import offer_segments, stuck, unclear_who, vague
+from assistant.interview.answers import anyone_else, offer_segments, stuck, unclear_who, vague
 from assistant.interview.bare import bare_edits
 from assistant.interview.commands import obey
 from assistant.interview.quizzing import leaving, quizzed
@@ -120,9 +120,10 @@ def _statements(reading: Reading, canvas: Canvas, memory: Memory, message: str, 
         return _step(edits, found.doubts)
     if found.homeless:
         return Step(noted=(Line(key="note.no_segments"),), stay=True, wording="again")
-    if reading.answer and ask and ask.topic:
+    others = anyone_else(reading, canvas, memory)
+    if others is None and reading.answer and ask and ask.topic:
         return Step(stay=True, wording="example" if reading.answer == "yes" else "choices")
-    return None
+    return others
 
 
 def _titled(reading: Reading, canvas: Canvas) -> tuple[Edit, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.agenda import is_lacking, place_of, status_of, topics
+from assistant.agenda import asks_others, is_lacking, place_of, status_of, topics
 from assistant.canvas import Canvas, Cost, Segment
 from assistant.interview.step import Wording
 from assistant.interview.targets import of_type
@@ -22,6 +22,8 @@ def asking(ask: Ask, canvas: Canvas, wording: Wording, *, parked: bool = False) 
     if wording == "why":
         lead = (*lead, Line(key=f"why.{topic}", values=values))
     place = place_of(ask)
+    if place and asks_others(canvas, place) and wording in ("ask", "again", "why"):
+        return (*lead, Line(key="ask.segments.others", values={"segment": canvas.segments[0].name}))
     if wording == "ask" and place and status_of(canvas, place) == "stated" and not is_lacking(canvas, place):
         about = f"{values['topic']} ({segment.name})" if segment else values["topic"]
         revised = {"topic": about, "value": _standing(canvas, segment, topic)}

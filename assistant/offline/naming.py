@@ -23,6 +23,8 @@ both of them, each of them, most of them, no one, our clients, our customers, so
 the others, the rest, the second, the third
 """
 GENERIC = frozenset(" ".join(words.split()) for words in _WORDS.split(","))
+# Of these, the ones that do name a group in an answer to "who are your customers?".
+ROLES = frozenset(("guests", "members", "staff", "visitors"))
 
 
 def known(text: str, names: Sequence[str], *, typos: bool = True) -> tuple[str, ...]:

@@ -140,7 +140,7 @@ class OfflineReader:
 
     def _mentions(self, message: str, content: str, context: Context, heard: Heard) -> Reading:
         bar = self._bars
-        new = values.segments(message, heard, context.segments, bar.segment)
+        new = values.segments(message, heard, context.segments, bar.segment, asked=context.topic == "segments")
         names = (*context.segments, *(m.name for m in new))
         parts = clauses(content)
         whose = _owners(parts, names)

@@ -1,15 +1,17 @@
-"""What is asked next: each topic once per segment, and of a second relationship what it costs and hangs on."""
+"""What is asked next: each topic once per segment, of a second relationship what it costs and hangs on, who else."""
 
 from __future__ import annotations
 
 import pytest
 
-from assistant.agenda import MOST_ASKED, ask_for, is_lacking, next_ask, place_of
+from assistant.agenda import MOST_ASKED, ask_for, is_further, is_lacking, next_ask, place_of
 from assistant.canvas import SEGMENT_TOPICS, Canvas, Cost, Link, Topic
-from assistant.edits import AddSegment, Edit, SetBusiness, SetRelationship, SetStatus
+from assistant.edits import AddSegment, ClearTopic, Edit, SetBusiness, SetRelationship, SetStatus
 from assistant.interview.asked import asked_next
 from assistant.interview.commands import obey
-from assistant.reading import Command
+from assistant.interview.interpret import interpret
+from assistant.interview.step import Step
+from assistant.reading import Command, Reading
 from assistant.record import Memory, Place
 from tests.assistant.saying import EMPTY, after
 
@@ -63,18 +65,26 @@ def place(topic: Topic, kind: str | None = None) -> Place:
     return Place.model_validate({"topic": topic, "segment_id": HERE, "type": kind})
 
 
+WHO = Place(topic="segments")
+
+
+def done(*more: Edit) -> Canvas:
+    """A canvas with one segment of which everything is told."""
+    return canvas(*(tell(kind) for tell in (cost, link) for kind in TWO), *more)
+
+
 def test_cost_and_links_are_asked_of_a_second_relationship_too() -> None:
     first = next_ask(canvas(), Memory())
     assert first and (first.topic, first.types) == ("cost", TWO[:1])
     second = next_ask(canvas(cost(TWO[0])), asked(place("cost", TWO[0])))
     assert second and (second.topic, second.types) == ("cost", TWO[1:])
-    done = canvas(cost(TWO[0]), cost(TWO[1]), link(TWO[0]))
-    tied = next_ask(done, asked(place("cost", TWO[0]), place("cost", TWO[1]), place("integration", TWO[0])))
+    untied = canvas(cost(TWO[0]), cost(TWO[1]), link(TWO[0]))
+    tied = next_ask(untied, asked(place("cost", TWO[0]), place("cost", TWO[1]), place("integration", TWO[0])))
     assert tied and (tied.topic, tied.types) == ("integration", TWO[1:])
 
 
 def test_what_was_told_out_of_order_is_not_asked() -> None:
-    assert next_ask(canvas(*(tell(kind) for tell in (cost, link) for kind in TWO)), Memory()) is None
+    assert next_ask(done(), asked(WHO)) is None
 
 
 def test_a_topic_of_a_segment_is_asked_twice_at_most() -> None:
@@ -116,3 +126,40 @@ def test_not_knowing_it_of_the_second_leaves_what_is_told_of_the_first(act: str)
     memory = Memory(question=question, ask=question, asked={place("cost", kind).full_key: 1 for kind in TWO})
     following = asked_next(step, here, memory, wrote=False).ask
     assert following and following.topic == "integration"
+
+
+def test_who_else_there_is_is_asked_once_when_all_else_was_asked_and_before_what_was_parked() -> None:
+    reopened = ClearTopic(segment_id=HERE, topic="switching_costs", quote="clear that")
+    parked = done(reopened, SetStatus(segment_id=HERE, topic="switching_costs", status="parked", quote="later"))
+    others = next_ask(parked, Memory())
+    assert others and place_of(others) == WHO and [choice.label for choice in others.choices] == ["Nobody else"]
+    assert others == ask_for(parked, WHO) and is_further(parked, WHO)
+    following = next_ask(parked, asked(WHO))
+    assert following and following.topic == "switching_costs"
+
+
+def test_who_else_there_is_waits_for_what_was_not_asked() -> None:
+    following = next_ask(canvas(), Memory())
+    assert following and following.topic == "cost"
+
+
+def test_with_two_segments_nobody_else_is_asked_for() -> None:
+    aside = [SetStatus(segment_id="s2", topic=topic, status="unknown", quote="no idea") for topic in SEGMENT_TOPICS]
+    two = after(AddSegment(name="commuters", quote="commuters"), *aside, on=done(), turn=3)
+    assert next_ask(two, Memory()) is None and not is_further(two, WHO)
+
+
+@pytest.mark.parametrize("act", ["unknown", "skip", "park", "not_applicable", "reject"])
+def test_not_saying_who_else_there_is_leaves_the_one_that_is_known(act: str) -> None:
+    question = ask_for(done(), WHO)
+    memory = Memory(question=question, ask=question, asked={WHO.full_key: 1}, wrote=True)
+    reading = Reading(commands=(Command(act=act, quote="no, leave it"),))
+    step = interpret(reading, done(), memory, "no, leave it")
+    assert (step.edits, step.passed, step.undo) == ((), True, False)
+    assert asked_next(step, done(), memory, wrote=False).ask is None
+
+
+def test_the_first_answer_to_who_the_customers_are_is_no_reason_to_ask_again() -> None:
+    first = ask_for(EMPTY, WHO)
+    memory = Memory(question=first, ask=first, asked={WHO.full_key: 1})
+    assert asked_next(Step(), done(), memory, wrote=True).ask is None

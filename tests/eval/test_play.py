@@ -101,6 +101,12 @@ def test_a_question_gets_the_wording_of_its_topic_and_segment(turn: Turn, answer
     assert heard(turn, sheet=QUIET) == [answer]
 
 
+def test_asked_who_else_there_is_the_founder_names_those_whom_the_coach_does_not_have() -> None:
+    others = asking("segments", None)
+    assert heard(others, sheet=QUIET, names=("villagers",)) == ["yes, festival organisers"]
+    assert heard(others, sheet=QUIET) == ["no, that's all of them"]
+
+
 def test_the_type_tells_which_of_two_relationships_is_meant() -> None:
     sheet = quiet(founder("student-ikea"))
     card, hall = (sheet.segments[0].relationships[at].says["established"][0] for at in (1, 0))

@@ -25,6 +25,15 @@ def talk(new_coach: Callable[[], Coach]) -> Conversation:
     return conversation
 
 
+@pytest.fixture
+def alone(new_coach: Callable[[], Coach]) -> Conversation:
+    """A conversation in which one segment was named, and all that was asked about it is parked."""
+    conversation = Conversation(new_coach())
+    conversation.say("We repair bikes for couriers")
+    assert "couriers" in conversation.until("segments").text
+    return conversation
+
+
 def at_expected(talk: Conversation) -> Conversation:
     talk.say("we want to keep them")
     assert talk.turns[-1].asks is not None and talk.turns[-1].asks.topic == "expected"
@@ -280,6 +289,43 @@ def test_23_segments_can_be_added_renamed_merged_split_and_removed_at_any_time(t
     assert talk.relationship("parcel couriers", "dedicated_personal_assistance").expected is True
     talk.say("remove the commuters")
     assert "commuters" not in [s.name for s in talk.canvas.segments]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        *("no", "no, just them", "nobody else", "Nobody else.", "only them", "that's all", "that's it"),
+        *("no, only couriers", "I don't think so", "no thanks", "no, leave it", "I don't know", "skip"),
+        *("not applicable", "hm, well, asdf"),
+    ],
+)
+def test_23_who_else_there_is_is_asked_once_before_the_end(alone: Conversation, message: str) -> None:
+    before = bare(alone.canvas)
+    asks = alone.say(message).asks
+    assert bare(alone.canvas) == before
+    asked = []
+    while asks is not None and len(asked) < 20:
+        asked.append(asks.topic)
+        asks = alone.say("skip").asks
+    assert asked == ["motivation", "expected", "established", "cost", "integration", "switching_costs"]
+
+
+def test_23_a_group_that_is_named_at_the_end_gets_its_own_questions(alone: Conversation) -> None:
+    asks = alone.say("yes, schools").asks
+    assert [segment.name for segment in alone.canvas.segments] == ["couriers", "schools"]
+    assert asks is not None and (asks.topic, asks.segment_id) == ("motivation", alone.segment("schools").id)
+
+
+def test_23_a_yes_is_asked_once_who_they_are(alone: Conversation) -> None:
+    first, again, after = alone.turns[-1], alone.say("yes"), alone.say("yes")
+    assert first.asks == again.asks and first.text != again.text
+    assert after.asks is not None and after.asks.topic == "motivation"
+
+
+def test_23_what_is_told_instead_is_banked_and_who_else_there_is_is_asked_once_more(alone: Conversation) -> None:
+    first, again, after = alone.turns[-1], alone.say("it costs us about 4 € a month"), alone.say("sorry, 5 € a month")
+    assert alone.segment("couriers").relationships[0].cost.amount_low == 5.0
+    assert first.asks == again.asks != after.asks
 
 
 def test_24_cancel_asks_its_scope_and_nothing_is_lost_unasked(talk: Conversation) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.offline.naming import GENERIC
+from assistant.offline.naming import GENERIC, ROLES
 from assistant.offline.trained.bars import Bar
 from assistant.offline.trained.network import Heard
 from assistant.offline.trained.stretches import Stretch, listed, stretches
@@ -23,15 +23,18 @@ _WHEN = re.compile(
 )
 
 
-def segments(text: str, heard: Heard, names: Sequence[str], bar: Bar) -> tuple[SegmentMention, ...]:
-    """Return the customer segments that the message names for the first time."""
+def segments(
+    text: str, heard: Heard, names: Sequence[str], bar: Bar, *, asked: bool = False
+) -> tuple[SegmentMention, ...]:
+    """Return the customer segments that the message names for the first time; `asked` says that it was asked to."""
+    unfit = GENERIC - ROLES if asked else GENERIC
     found: dict[str, SegmentMention] = {}
     row, begins = heard.along("segment"), heard.along("segment:begin")
     sure, faint = (side_by_side(text, heard.places, row, begins, each) for each in (bar.write, bar.ask))
     for place in listed(text, sure, faint):
         name = _WHEN.sub("", text[place.start : place.end])
         taken = [*names, *found]
-        if len(name) > LONGEST_NAME or name.lower() in GENERIC or any(_same(name, other) for other in taken):
+        if len(name) > LONGEST_NAME or name.lower() in unfit or any(_same(name, other) for other in taken):
             continue
         found[name] = SegmentMention(
             name=name,

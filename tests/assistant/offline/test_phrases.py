@@ -25,6 +25,7 @@ KEYS = {
     **{f"ask.{topic}.one": "segment thing" for topic in ("established", "cost", "integration")},
     **{f"ask.{topic}.open": "segment" for topic in ("established", "cost", "integration")},
     "ask.established.several": "segment thing",
+    "ask.segments.others": "segment",
     **{
         f"ask.{topic}.{form}": "segment" if topic in SEGMENT_TOPICS else ""
         for topic in (*CANVAS_TOPICS, *SEGMENT_TOPICS)

@@ -98,6 +98,10 @@ def test_what_is_asked_is_told_apart_from_what_is_told(message: str, told: str, 
         ("expected", "a person and a purple cow", ()),
         ("business", "new customers", ()),
         ("cost", "a lot of what we earn goes into the mechanics and their tools", ()),
+        *[("segments", no, ("none",)) for no in ("nobody else", "no, just them", "only them for now", "That's all.")],
+        *[("segments", no, ("none",)) for no in ("no, that's it", "nope, no others", "I don't think so", "not yet")],
+        *[("segments", yes, ("yes",)) for yes in ("yes, a few", "yes, there are", "some others", "somebody else")],
+        *[("segments", who, ()) for who in ("only hotels", "no, schools too", "others who fish", "nobody's children")],
     ],
 )
 def test_a_short_answer_is_read_by_the_question_in_focus(topic: Topic, message: str, values: tuple[str, ...]) -> None:

@@ -44,6 +44,14 @@ def test_segments_are_named_without_their_small_words_and_only_once(
     assert all(text[m.start : m.end] == m.quote for m in mentions)
 
 
+def test_members_are_a_group_only_where_the_groups_are_asked_for() -> None:
+    given = heard("members", {}, {"segment": ("members",)})
+    assert [m.name for m in values.segments("members", given, (), HALF, asked=True)] == ["members"]
+    assert values.segments("members", given, (), HALF) == ()
+    everyone = heard("everyone", {}, {"segment": ("everyone",)})
+    assert values.segments("everyone", everyone, (), HALF, asked=True) == ()
+
+
 def test_the_business_is_told_in_the_users_words() -> None:
     text = "Pedal & Post, we mend bikes for couriers"
     mentions = values.business(text, heard(text, {}, {"name": "Pedal & Post", "offering": "mend bikes"}), HALF)
