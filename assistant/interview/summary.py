@@ -9,8 +9,8 @@ from assistant.canvas import Canvas, Finding, OpenTopic, progress_of
 from assistant.reply import Line
 from assistant.terms import listed, thing
 
-# More open questions than this are counted, not read aloud.
-MOST_OPEN = 3
+# More open questions than this, or in more words, are counted, not read aloud.
+MOST_OPEN, LONGEST_OPEN = 3, 22
 
 
 def where_we_are(canvas: Canvas) -> tuple[Line, ...]:
@@ -79,7 +79,9 @@ def _risk(canvas: Canvas, findings: Sequence[Finding]) -> tuple[Line, ...]:
 
 def _open(canvas: Canvas, slots: Sequence[OpenTopic]) -> str:
     said = [_slot(canvas, slot) for slot in slots[:MOST_OPEN]]
-    more = len(slots) - MOST_OPEN
+    while len(said) > 1 and len(" ".join(said).split()) > LONGEST_OPEN:
+        said.pop()
+    more = len(slots) - len(said)
     return listed([*said, f"{more} more"] if more > 0 else said)
 
 

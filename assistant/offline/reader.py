@@ -113,7 +113,8 @@ class OfflineReader:
             return None
         found = listening.command(message, heard, context.segments, self._bars.act)
         # A question that may be about the subject is looked up, which costs nothing, rather than waved away.
-        if found and found.act == "chat" and heard.of("act:knowledge") >= _WONDERS and questions.split(message)[1]:
+        wonders = heard.of("act:knowledge") >= _WONDERS and questions.split(message)[1]
+        if found and found.act == "chat" and (wonders or _gibberish(message, heard)):
             return None
         # "No, nothing of the sort yet" is no refusal where the question is whether it is there.
         answers_it = found is not None and found.act in _TAKEN_FOR and context.topic == "established"
@@ -265,7 +266,8 @@ def _leftover(content: str, found: Reading, heard: Heard, *, asked: bool) -> tup
     answer = acts.yes_or_no(content)
     if answer:
         return found.model_copy(update={"answer": answer}), ["set"]
-    guess = None if asked or acts.yes_or_no(content) else listening.harmless(content, heard)
+    unheard = asked or acts.yes_or_no(content) or _gibberish(content, heard)
+    guess = None if unheard else listening.harmless(content, heard)
     if guess:
         return found.model_copy(update={"commands": (guess,)}), [_act(guess.act)]
     if listening.likeliest(heard) in listening.STATING:
@@ -287,6 +289,11 @@ def _with_wishes(reading: Reading, found: tuple[WishMention, ...]) -> Reading:
 def _words(content: str, heard: Heard) -> bool:
     """Say whether a text is words and no gibberish, which the network only sees as crumbs of words."""
     return len(heard.places) <= _CRUMBS * len(content.split())
+
+
+def _gibberish(content: str, heard: Heard) -> bool:
+    """Say whether several words are none; a single one may well be a laugh."""
+    return len(content.split()) > 1 and not _words(content, heard)
 
 
 def _any(reading: Reading) -> bool:

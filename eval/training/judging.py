@@ -22,7 +22,7 @@ from eval.training.export import export_judge
 from eval.training.fit import optimised, seeded, stepped
 from eval.training.support import CASES, Case, Pair, cases, pairs
 
-EPOCHS, BATCH, RATE, SEED = 4, 32, 1e-4, 7
+EPOCHS, BATCH, RATE, SEED = 3, 32, 1e-4, 7
 WARM, DECAY = 0.06, 0.01
 # The first layers keep what they know, which costs a third of the time; whether training them helps was not measured.
 FROZEN = 2

@@ -26,7 +26,7 @@ CASE = Case(
 
 
 def test_a_question_stands_beside_the_sentence_that_answers_it_and_beside_others() -> None:
-    made = pairs([CASE], random.Random(1))
+    made = pairs([CASE], random.Random(2))
     mine = [pair for pair in made if pair.question == "Who trades tips?"]
     assert [pair.sentence for pair in mine if pair.answers] == ["Forums: Members trade tips."]
     assert len([pair for pair in mine if not pair.answers]) == OTHERS
@@ -34,9 +34,20 @@ def test_a_question_stands_beside_the_sentence_that_answers_it_and_beside_others
     assert len(idle) == NEAREST and not any(pair.answers for pair in idle)
 
 
+def test_now_and_then_a_sentence_is_read_without_its_heading() -> None:
+    chance = random.Random(1)
+    titled = [pairs([CASE], chance)[0].sentence.startswith("Forums: ") for _ in range(200)]
+    assert 0.6 < sum(titled) / len(titled) < 0.9
+
+
+def test_a_sentence_that_points_back_is_read_with_the_one_before_it() -> None:
+    made = [pair.sentence for seed in range(8) for pair in pairs([CASE], random.Random(seed))]
+    assert "Forums: Members trade tips. They meet twice a year." in made
+
+
 def test_evidence_stands_in_its_passage_and_no_question_is_measured_with() -> None:
     found = cases()
-    assert len(found) == 288
+    assert len(found) == 679
     assert [q for case in found for q, evidence in case.yes if evidence not in case.text] == []
     asked = {q.lower() for case in found for q in (*(q for q, _ in case.yes), *case.no)}
     assert asked.isdisjoint(together(each.text, each.history).lower() for each in questions())
@@ -51,7 +62,7 @@ def test_the_artefact_judges_as_the_network_does(tmp_path: Path) -> None:
     network, tokenizer, count = trained([CASE], epochs=1)
     assert count == 1 + OTHERS + NEAREST
     export_judge(network, tokenizer, tmp_path)
-    pair = pairs([CASE], random.Random(1))[0]
+    pair = pairs([CASE], random.Random(2))[0]
     with torch.no_grad():
         here = torch.sigmoid(network(*tensors(tokenizer, [pair]))).item()
     title, _, sentence = pair.sentence.partition(": ")

@@ -80,5 +80,7 @@ def _completed(text: str, mention: CostMention, heard: Heard, *, alone: bool) ->
         return mention.model_copy(update={"currency": known})
     period = mention.period or next((each for each in PERIODS if heard.of(f"period:{each}") >= _TOLD), None)
     likely = max(PERS, key=lambda each: heard.of(f"per:{each}"))
-    per = likely if heard.of(f"per:{likely}") >= (_TOLD if mention.per is None else _SURELY) else mention.per
+    # Who plainly pays for each is no total.
+    told = _TOLD if mention.per is None else _SURELY if likely != "total" else 1.0
+    per = likely if heard.of(f"per:{likely}") >= told else mention.per
     return mention.model_copy(update={"period": period, "per": per, "currency": known})

@@ -100,4 +100,8 @@ def _pieces(text: str) -> Iterator[Place]:
         while end - begin > LONGEST_PIECE:
             yield begin, begin + LONGEST_PIECE
             begin += LONGEST_PIECE
+            # What follows a clause that had to be cut is heard by itself.
+            if end - begin <= LONGEST_PIECE:
+                yield begin, end
+                begin = end
     yield begin, max(end, begin + 1)
