@@ -14,8 +14,8 @@ from assistant.ports import Documents, Ledger, Library, Reader, Writer
 from assistant.reply import Answer
 from corpus.passage import Passage
 
-# Passages that an answer may be made of.
-LOOKED_UP = 5
+# Passages that are listed beside an answer; it is made of the first few of them.
+LOOKED_UP = 10
 _FOLLOWS_UP = re.compile(r"^\s*(?:and|but|so|then)\b|\b(?:it|its|they|them|that|this|those|these|one)\b", re.IGNORECASE)
 
 

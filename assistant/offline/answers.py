@@ -17,12 +17,14 @@ from assistant.offline.prose import leans, sentences, whole
 from assistant.reply import Answer, Citation
 from corpus.passage import Passage
 
-# What speaks for an answer: how likely the judge takes the best sentence for one (as log odds), and how near the
-# nearest passage lies; nothing further away than NEAREST supports any. Fitted on the `choose` part of
-# eval/cases/questions; SUPPORT makes false answers there about as frequent as false refusals (`python -m eval ask`).
-_ODDS, _NEARNESS, _BASE = 0.83, 3.63, -0.93
+# What speaks for an answer: how likely the judge takes the best sentence for one, and the second best (as log odds, the
+# latter no less than LEAST, for some things are told but once), and how near the nearest passage lies; nothing further
+# away than NEAREST supports any. Fitted on the `choose` part of eval/cases/questions; SUPPORT makes false answers there
+# about as frequent as false refusals (`python -m eval ask`).
+_ODDS, _SECOND, _NEARNESS, _BASE = 0.51, 0.43, 4.4, -1.18
+LEAST = -2.5
 NEAREST = 0.2
-SUPPORT = 0.58
+SUPPORT = 0.52
 # Other sentences come along where they are at least this much as likely as the best, up to so many, within the words
 # that people read; more of them would cover more of what is asked, and would be read less.
 ALONG = 0.2
@@ -32,8 +34,8 @@ LONGEST = 85
 _LONGEST_STRETCH = 50
 # What a rule advises with a reason from the sources is supported this well at least.
 _ADVISED = 0.75
-# So many sentences are judged: of each passage the nearest one, then the nearest of all.
-JUDGED = 10
+# So many sentences of the first few passages are judged: of each the nearest one, then the nearest of all.
+JUDGED, FIRST = 10, 5
 # What the fit of its passage is worth beside a sentence's own nearness, when sentences are chosen to be judged.
 _BY_PASSAGE = 0.5
 
@@ -73,10 +75,10 @@ def answer(question: str, passages: Sequence[Passage], judge: Judge, told: str =
     for an answer, or where a number or a date is asked for and none is told.
     """
     wanted = inquiry(question)
-    heard = _judged(wanted, question, passages, judge)
     # What was found for something beside the question says nothing on how well the question itself is supported.
-    best = max((said.likely for said in heard if said.passage.near), default=0.0)
-    support = _support(best, max((passage.near for passage in passages), default=0.0))
+    heard = _judged(wanted, question, [passage for passage in passages if passage.near][:FIRST], judge)
+    best = max((said.likely for said in heard), default=0.0)
+    support = _support([said.likely for said in heard], max((passage.near for passage in passages), default=0.0))
     chosen = [said for said in heard if said.likely >= ALONG * best][:MOST] if support >= SUPPORT else []
     said = _advised(advice(told or question), passages, chosen) or _compared(wanted, passages) or _plain(chosen)
     support = max(support, _ADVISED) if said.lead else support
@@ -93,13 +95,18 @@ def lookups(question: str, told: str = "") -> tuple[str, ...]:
     return (advised.reason,) if advised else inquiry(question).sides
 
 
-def _support(likely: float, near: float) -> float:
-    """Return how well an answer is supported, from 0 to 1."""
-    if near < NEAREST or not likely:
+def _support(likely: Sequence[float], near: float) -> float:
+    """Return how well an answer is supported, from 0 to 1, by how likely its sentences are."""
+    if near < NEAREST or not any(likely):
         return 0.0
-    sure = min(max(likely, 1e-6), 1 - 1e-6)
-    total = _ODDS * math.log(sure / (1 - sure)) + _NEARNESS * near + _BASE
+    first, second = sorted((_odds(each) for each in (*likely, 0.0)), reverse=True)[:2]
+    total = _ODDS * first + _SECOND * max(second, LEAST) + _NEARNESS * near + _BASE
     return round(1 / (1 + math.exp(-total)), 4)
+
+
+def _odds(likely: float) -> float:
+    sure = min(max(likely, 1e-6), 1 - 1e-6)
+    return math.log(sure / (1 - sure))
 
 
 def _judged(wanted: Inquiry, question: str, passages: Sequence[Passage], judge: Judge) -> list[_Said]:

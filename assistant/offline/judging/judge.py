@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Protocol
 
@@ -41,11 +42,14 @@ class Network:
         self._tokenizer, self._session = opened(folder, "judge.onnx")
         self._tokenizer.enable_truncation(LENGTH, strategy="longest_first")
         self._tokenizer.no_padding()
+        # Two sentences at a time: each run is short, and lets other threads go on meanwhile.
+        self._readers = ThreadPoolExecutor(2, thread_name_prefix="judge")
 
     def judge(self, question: str, sentences: Sequence[tuple[str, str]]) -> list[float]:
         """Return the probability that each (heading, sentence) answers the question."""
         asked = encodable(" ".join(question.split())[:LONGEST])
-        return [self._likely(asked, encodable(worded(title, sentence))) for title, sentence in sentences]
+        pairs = [encodable(worded(title, sentence)) for title, sentence in sentences]
+        return list(self._readers.map(lambda sentence: self._likely(asked, sentence), pairs))
 
     def _likely(self, asked: str, sentence: str) -> float:
         """Judge a sentence by itself: weights of one byte are scaled by all that is read at once, padding included."""
