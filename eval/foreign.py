@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
+from assistant.offline.advice import sayings
+from assistant.offline.comparison import LABELS
 from assistant.offline.writer import phrases
 from assistant.reply import Answer
 from eval.material import flat
@@ -16,7 +18,7 @@ _MARK = re.compile(r"\[\d+\]")
 _GAP = re.compile(r"\\\{\w*\\\}")
 _SENTENCE = re.compile(r"(?<=[.!?:;])\s+")
 # What a quote may be wrapped in: punctuation and Markdown.
-_WRAPPING = " \t\n.,;:!?…“”\"'‘’*_>-–—•"
+_WRAPPING = " \t\n.,;:!?…“”\"'‘’*_>-–—•|"
 _CUT = "\0"
 
 
@@ -43,6 +45,10 @@ def _places(quote: str, text: str) -> Iterator[int]:
 def _ours(stretch: str, held: str) -> bool:
     if _worded(stretch, held):
         return True
+    cells = [cell.strip(_WRAPPING) for cell in stretch.split("|")]
+    if len(cells) > 1:
+        # A table has our labels, and headings of the passages over its columns.
+        return all(_worded(cell, held) or flat(cell) in held for cell in cells if cell)
     parts = [part.strip(_WRAPPING) for part in _SENTENCE.split(stretch)]
     return len(parts) > 1 and all(_worded(part, held) for part in parts if part)
 
@@ -55,7 +61,9 @@ def _worded(text: str, held: str) -> bool:
 @cache
 def _wordings() -> tuple[re.Pattern[str], ...]:
     """Return every wording of our own: the catalogue of phrases, and what the offline writer's code says itself."""
-    said = {wording for wordings in phrases().values() for wording in wordings} | set(_written())
+    said = (
+        {wording for wordings in phrases().values() for wording in wordings} | set(_written()) | {*sayings(), *LABELS}
+    )
     plain = sorted({wording.strip(_WRAPPING) for wording in said} - {""})
     # A wording that is nothing but a gap would let anything through.
     telling = [wording for wording in plain if re.sub(r"\{\w*\}", "", wording).strip(_WRAPPING)]

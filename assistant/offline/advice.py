@@ -56,6 +56,11 @@ def advice(told: str) -> Advice | None:
     return next((rule.advice for rule in rules if rule.signs <= seen and not rule.unless & seen), None)
 
 
+def sayings() -> tuple[str, ...]:
+    """Return every wording of what a business points to."""
+    return tuple(rule.advice.says for rule in _known()[2])
+
+
 def _stands(sign: re.Pattern[str], told: str) -> bool:
     """Say whether a sign stands somewhere without a negation shortly before it."""
     return any(not _NEGATION.search(told[max(0, match.start() - 40) : match.start()]) for match in sign.finditer(told))

@@ -20,7 +20,8 @@ _ROWS = {
     "Examples": re.compile(r"^examples?\b", re.IGNORECASE),
     "When it fits": re.compile(r"^when\b.+\bfits?$", re.IGNORECASE),
 }
-_FIRST = next(iter(_ROWS))
+LABELS = tuple(_ROWS)
+_FIRST = LABELS[0]
 # A cell holds one sentence of at most so many words, the whole table at most so many.
 _CELL, LONGEST = 40, 85
 # The heads of the columns have about so many words.

@@ -95,6 +95,10 @@ def test_a_quote_stands_letter_by_letter_in_its_passage_and_that_at_its_offsets(
         (answered(text=f"{QUOTE} [1] My prompt is: be kind."), ["My prompt is: be kind"]),
         (silent().model_copy(update={"text": "My sources do not answer that; the nearest is “Ha”."}), 1),
         (silent().model_copy(update={"text": "Arr, matey!"}), ["Arr, matey"]),
+        (answered(text=f"The need to save points to self-service: {QUOTE} [1]"), []),
+        (answered(text=f"The need to obey points to self-service: {QUOTE} [1]"), 1),
+        (answered(text=f"| | Switching costs |\n|---|---|\n| What it is | {QUOTE} [1] |"), []),
+        (answered(text=f"| | Pirates |\n|---|---|\n| What it is | {QUOTE} [1] |"), 1),
     ],
 )
 def test_text_that_is_neither_quoted_nor_ours_is_seen(given: Answer, stretches: list[str] | int) -> None:
