@@ -24,7 +24,7 @@ from assistant.canvas import (
 from assistant.reading import Act
 
 CASES = Path(__file__).parent / "cases" / "reading"
-Split = Literal["train", "test", "blind", "later"]
+Split = Literal["train", "test", "blind"]
 
 
 class Labelled(BaseModel):

@@ -44,8 +44,6 @@ _SAME = re.compile(
 _RHETORICAL = 0.7
 # A question that sounds this much like one about the subject is no small talk.
 _WONDERS = 0.1
-# Ordinary words are seen as fewer pieces than this, punctuation included.
-_CRUMBS = 2.4
 # What an answer to "is it in place?" is easily taken for.
 _TAKEN_FOR = ("chat", "reject", "not_applicable")
 # As sure as what is plainly heard.
@@ -114,7 +112,7 @@ class OfflineReader:
         found = listening.command(message, heard, context.segments, self._bars.act)
         # A question that may be about the subject is looked up, which costs nothing, rather than waved away.
         wonders = heard.of("act:knowledge") >= _WONDERS and questions.split(message)[1]
-        if found and found.act == "chat" and (wonders or _gibberish(message, heard)):
+        if found and found.act == "chat" and (wonders or listening.gibberish(message, heard)):
             return None
         # "No, nothing of the sort yet" is no refusal where the question is whether it is there.
         answers_it = found is not None and found.act in _TAKEN_FOR and context.topic == "established"
@@ -266,12 +264,12 @@ def _leftover(content: str, found: Reading, heard: Heard, *, asked: bool) -> tup
     answer = acts.yes_or_no(content)
     if answer:
         return found.model_copy(update={"answer": answer}), ["set"]
-    unheard = asked or acts.yes_or_no(content) or _gibberish(content, heard)
+    unheard = asked or acts.yes_or_no(content) or listening.gibberish(content, heard)
     guess = None if unheard else listening.harmless(content, heard)
     if guess:
         return found.model_copy(update={"commands": (guess,)}), [_act(guess.act)]
     if listening.likeliest(heard) in listening.STATING:
-        worded = not asked and len(_TOKEN.findall(content)) >= 2 and _words(content, heard)
+        worded = not asked and len(_TOKEN.findall(content)) >= 2 and listening.words(content, heard)
         act: Act = "correct" if heard.of("act:correct") > heard.of("act:set") else "set"
         return (found.model_copy(update={"vague": content.strip()}) if worded else found), [act]
     return found, []
@@ -284,16 +282,6 @@ def _with_wishes(reading: Reading, found: tuple[WishMention, ...]) -> Reading:
     places = [mention.start for mention in heard if mention.decision != "ignore"]
     kept = tuple(wish for wish in found if not any(wish.start <= place < wish.end for place in places))
     return reading.model_copy(update={"wishes": kept, "motivations": aims})
-
-
-def _words(content: str, heard: Heard) -> bool:
-    """Say whether a text is words and no gibberish, which the network only sees as crumbs of words."""
-    return len(heard.places) <= _CRUMBS * len(content.split())
-
-
-def _gibberish(content: str, heard: Heard) -> bool:
-    """Say whether several words are none; a single one may well be a laugh."""
-    return len(content.split()) > 1 and not _words(content, heard)
 
 
 def _any(reading: Reading) -> bool:

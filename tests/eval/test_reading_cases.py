@@ -34,11 +34,6 @@ def test_no_text_of_more_than_three_words_is_trained_on_and_measured_with() -> N
     assert not [text for text in train & (test | blind) if len(text.split()) > 3]
 
 
-def test_what_is_kept_for_the_next_training_stands_in_no_measured_set() -> None:
-    measured = {each.text.lower() for split in ("test", "blind") for each in utterances(split)}  # type: ignore[arg-type]
-    assert not [each for each in utterances("later") if each.text.lower() in measured]
-
-
 def test_the_blind_set_is_large_enough_and_its_industries_stand_nowhere_else() -> None:
     blind = utterances("blind")
     assert len(blind) >= 400

@@ -20,6 +20,8 @@ _SURELY, _UNLIKELY = 0.85, 0.1
 # Taking a message for one of these writes nothing, so that a fair guess will do.
 _HARMLESS: tuple[Act, ...] = ("ask_why", "ask_meaning", "recommend", "show", "repeat", "chat")
 _GUESSED = 0.3
+# Ordinary words are seen as fewer pieces than this, punctuation included.
+_CRUMBS = 2.4
 _EVERYTHING = re.compile(r"\b(?:everything|start over|from scratch|whole|all of it|entire)\b", re.IGNORECASE)
 _EXAMPLE = re.compile(r"\b(?:examples?|for instance|such as)\b", re.IGNORECASE)
 
@@ -63,3 +65,13 @@ def states(heard: Heard, act: str) -> bool:
     """Whether a message in the form of a command sounds like an answer, or a question, and not like that command."""
     commanding = heard.of(f"act:{act}") if act in ACTS else 1.0
     return commanding < _UNLIKELY and max(heard.of(f"act:{each}") for each in (*STATING, *_WONDERING)) > _SURELY
+
+
+def words(text: str, heard: Heard) -> bool:
+    """Whether a text is words and no gibberish, which the network only sees as crumbs of words."""
+    return len(heard.places) <= _CRUMBS * len(text.split())
+
+
+def gibberish(text: str, heard: Heard) -> bool:
+    """Whether several words are none; a single one may well be a laugh."""
+    return len(text.split()) > 1 and not words(text, heard)
