@@ -55,7 +55,9 @@ class Parts:
         passage that was found remain; an answer that loses them all is none.
         """
         short = len(question.split()) <= 3 and not _WHOLE.search(question)
-        follows = previous and (_FOLLOWS_UP.search(question) or short)
+        # "Which suits them?" behind a sentence of its own leans on that sentence.
+        alone = not told or told.strip() == question.strip()
+        follows = previous and alone and (_FOLLOWS_UP.search(question) or short)
         looked_up = f"{previous} {question}" if follows else question
         told = told or question
         found = self._found(looked_up, self.writer.lookups(looked_up, told), owner)

@@ -188,6 +188,30 @@ def test_what_does_not_exist_is_refused_in_one_sentence(coach: Coach) -> None:
         coach.import_canvas(b"not a canvas")
 
 
+class NotingBook(OneBook):
+    """A library that notes what was looked up."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def search(self, question: str, limit: int = 5, owner: str = "") -> Sequence[Passage]:
+        self.asked.append(question)
+        return [self.page]
+
+
+@pytest.mark.parametrize(
+    ("told", "looked_up"),
+    [("", "What is co-creation? Who suits them?"), ("We serve clubs. Who suits them?", "Who suits them?")],
+)
+def test_a_question_behind_a_sentence_of_its_own_follows_up_no_earlier_one(
+    ledger: MemoryLedger, told: str, looked_up: str
+) -> None:
+    book = NotingBook()
+    parts = Parts(reader=reader(), writer=OfflineWriter(judge()), library=book, ledger=ledger, now=Clock().now)
+    parts.answer("Who suits them?", "What is co-creation?", told=told)
+    assert book.asked == [looked_up]
+
+
 class Liar(OfflineWriter):
     """A writer that invents quotes."""
 
