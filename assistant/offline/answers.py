@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from assistant.citations import verified
 from assistant.offline.advice import Advice, advice
-from assistant.offline.comparison import Table, comparing, table, title
+from assistant.offline.comparison import Quote, Table, comparing, table, title
 from assistant.offline.inquiry import Inquiry, inquiry
 from assistant.offline.judging.judge import Judge
 from assistant.offline.prose import leans, sentences, whole
@@ -80,7 +80,8 @@ def answer(question: str, passages: Sequence[Passage], judge: Judge, told: str =
     best = max((said.likely for said in heard), default=0.0)
     support = _support([said.likely for said in heard], max((passage.near for passage in passages), default=0.0))
     chosen = [said for said in heard if said.likely >= ALONG * best][:MOST] if support >= SUPPORT else []
-    said = _advised(advice(told or question), passages, chosen) or _compared(wanted, passages) or _plain(chosen)
+    said = _advised(advice(told or question), passages, chosen) or _compared(wanted, passages)
+    said = said or _Told(_stretches(chosen))
     support = max(support, _ADVISED) if said.lead else support
     if not wanted.content or support < SUPPORT or not wanted.satisfied(said.words()):
         return _silent(question, passages, support)
@@ -140,9 +141,6 @@ def _fits(wanted: Inquiry, said: _Said) -> bool:
     return bool(pattern and said.place == 0 and re.search(pattern, title(said.passage), re.IGNORECASE))
 
 
-Quote = tuple[Passage, str]
-
-
 @dataclass(frozen=True)
 class _Told:
     """What an answer is made of: a lead of ours, stretches word for word, and a table."""
@@ -164,10 +162,6 @@ class _Told:
         rows = self.table.markdown(before + 1) if self.table else ""
         said = f"{self.lead}: {_marked(quoted)}" if self.lead else _marked(quoted)
         return "\n\n".join(part for part in (said, rows) if part)
-
-
-def _plain(chosen: Sequence[_Said]) -> _Told:
-    return _Told(_stretches(chosen))
 
 
 def _advised(given: Advice | None, passages: Sequence[Passage], chosen: Sequence[_Said]) -> _Told | None:
@@ -208,7 +202,7 @@ def _stretches(chosen: Sequence[_Said], left: int = LONGEST) -> list[Quote]:
     for passage, first, last in spans:
         quote = _stretch(passage, first, last, several=2 if not quotes else 1)
         words = len(quote[1].split())
-        if words <= left or (not quotes and left == LONGEST):
+        if words <= left:
             quotes.append(quote)
             left -= words
     return quotes

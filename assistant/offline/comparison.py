@@ -22,8 +22,8 @@ _ROWS = {
 }
 LABELS = tuple(_ROWS)
 _FIRST = LABELS[0]
-# A cell holds one sentence of at most so many words, the whole table at most so many.
-_CELL, LONGEST = 40, 85
+# A cell holds one sentence of at most so many words.
+_CELL = 40
 # The heads of the columns have about so many words.
 _HEADS = 5
 # What would break a table or be read as a mark of ours.
@@ -52,7 +52,7 @@ class Table(NamedTuple):
         return [quote for _, left, right in self.rows for quote in (left, right)]
 
 
-def table(sides: tuple[Side, Side], passages: Sequence[Passage], words: int = LONGEST) -> Table | None:
+def table(sides: tuple[Side, Side], passages: Sequence[Passage], words: int) -> Table | None:
     """Return what the passages say of two things, given in stems, row by row; None unless they say what both are.
 
     A row stands where both sides have a sentence for it, as long as the table keeps within the words.

@@ -104,4 +104,5 @@ def _pieces(text: str) -> Iterator[Place]:
             if end - begin <= LONGEST_PIECE:
                 yield begin, end
                 begin = end
-    yield begin, max(end, begin + 1)
+    if end > begin or not begin:
+        yield begin, max(end, begin + 1)

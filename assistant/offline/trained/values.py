@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.names import LONGEST_NAME
 from assistant.offline.naming import GENERIC, ROLES
 from assistant.offline.trained.bars import Bar
 from assistant.offline.trained.network import Heard
@@ -12,7 +13,6 @@ from assistant.offline.trained.stretches import Stretch, listed, stretches
 from assistant.offline.trained.stretches import values as side_by_side
 from assistant.reading import BusinessMention, SegmentMention
 
-LONGEST_NAME = 80
 # When somebody comes is no part of who they are: "skiers in winter", "scouts at Whitsun".
 _WHEN = re.compile(
     r"\s+(?:(?:at|on|in|of an?|over|during|after|before|every|each|from|by)\s+)(?:the\s+)?(?:[\w'-]+\s+){0,3}?"

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.offline.comparison import LONGEST, comparing, table
+from assistant.offline.comparison import Table, comparing
+from assistant.offline.comparison import table as made
 from assistant.offline.stems import parts
 from corpus.passage import Passage
 
 SELF, AUTO = ("self", "servic"), ("automat", "servic")
+
+
+def table(sides: tuple[tuple[str, ...], tuple[str, ...]], passages: list[Passage], words: int = 85) -> Table | None:
+    return made(sides, passages, words)
 
 
 def passage(section: str, text: str, document: str = "types.md") -> Passage:
@@ -68,7 +73,7 @@ def test_what_would_break_a_table_or_look_like_a_mark_is_not_put_into_it(text: s
 
 def test_a_table_keeps_to_the_words_that_are_left() -> None:
     every = [A, B, A_EXAMPLES, B_EXAMPLES]
-    one, both = (table((SELF, AUTO), every, words) for words in (15, LONGEST))
+    one, both = (table((SELF, AUTO), every, words) for words in (15, 85))
     assert one is not None and len(one.rows) == 1
     assert both is not None and len(both.rows) == 2
 

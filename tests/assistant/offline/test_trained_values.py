@@ -154,6 +154,11 @@ def test_a_stretch_is_whole_words_and_ends_with_its_sentence() -> None:
     assert [text[s.start : s.end] for s in found] == ["forum", "shop"]
 
 
+def test_a_message_that_ends_in_a_clause_without_end_has_no_empty_piece() -> None:
+    text = "x" * (2 * LONGEST_PIECE + 5)
+    assert [end - start for start, end in _pieces(text)] == [LONGEST_PIECE, LONGEST_PIECE, 5]
+
+
 def test_a_long_message_is_heard_in_pieces_that_lose_nothing() -> None:
     text = "We ring them. " * 200 + "x" * 1000
     pieces = list(_pieces(text))
