@@ -68,6 +68,11 @@ class Shelves:
         with _told():
             return self._index.search(question, limit, owner)
 
+    def spelled(self, question: str, owner: str = "") -> str:
+        """Return a question with what is misspelt put right, as far as the passages show it."""
+        with _told():
+            return self._index.spelled(question, owner)
+
     def passage(self, passage_id: str, owner: str = "") -> Passage | None:
         """Return the passage with this id, or None where there is none that this owner sees."""
         with _told():

@@ -58,8 +58,8 @@ class Parts:
         # "Which suits them?" behind a sentence of its own leans on that sentence.
         alone = not told or told.strip() == question.strip()
         follows = previous and alone and (_FOLLOWS_UP.search(question) or short)
-        looked_up = f"{previous} {question}" if follows else question
-        told = told or question
+        looked_up = self.library.spelled(f"{previous} {question}" if follows else question, owner)
+        told = self.library.spelled(told or question, owner)
         found = self._found(looked_up, self.writer.lookups(looked_up, told), owner)
         given = self.writer.answer(looked_up, found, told)
         text, citations = standing(given.text, given.citations, found)

@@ -34,6 +34,9 @@ class Library(Protocol):
 
     def search(self, question: str, limit: int = 5, owner: str = "") -> Sequence[Passage]: ...
 
+    def spelled(self, question: str, owner: str = "") -> str:
+        """Return a question with what is misspelt put right, as far as the passages show it."""
+
     def passage(self, passage_id: str, owner: str = "") -> Passage | None: ...
 
 

@@ -24,6 +24,8 @@ _CONTENT = (".safetensors", ".bin", ".json", ".txt", ".model")
 _CARD = "encoder.json"
 # Sixteen long texts at once would take 400 MB more than four, and one thread gains nothing by them.
 _BATCH = 4
+# How tokenizers write that a token begins a word.
+WORD_MARKS = ("", "▁", "Ġ")
 
 
 class Encoder(Protocol):
@@ -34,6 +36,9 @@ class Encoder(Protocol):
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Return one row of float32 for each text; `progress` hears how many of how many are done."""
+
+    def knows(self, word: str) -> bool:
+        """Say whether a word in small letters is one of those that are read whole: common, and spelt right."""
 
 
 class Card(BaseModel):
@@ -153,6 +158,10 @@ class OnnxEncoder:
             if progress:
                 progress(min(first + _BATCH, len(order)), len(order))
         return np.stack(rows) if rows else np.empty((0, 0), dtype=np.float32)
+
+    def knows(self, word: str) -> bool:
+        """Say whether a word in small letters is one of those that are read whole."""
+        return any(self._tokenizer.token_to_id(mark + word) is not None for mark in WORD_MARKS)
 
     def _run(self, texts: Sequence[str]) -> Vectors:
         encoded = self._tokenizer.encode_batch(list(texts))

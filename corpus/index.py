@@ -22,9 +22,13 @@ from corpus.question import cleaned
 from corpus.ranking import Weights
 from corpus.reading import USUAL, Document, Limits, read
 from corpus.shelf import Shelf, visible_to
+from corpus.spelling import doubtful, mended
 from corpus.stamp import Held, Stamp
 
 T = TypeVar("T")
+
+# The words of so many passages show what a misspelt one was meant for.
+_WITNESSES = 10
 
 
 class Update(BaseModel):
@@ -72,9 +76,23 @@ class Index:
 
     def search(self, question: str, limit: int = 5, owner: str = "", weights: Weights | None = None) -> list[Passage]:
         """Return at most `limit` passages, best first; none for a blank question. Other `weights` are for measuring."""
-        asked = cleaned(question)
+        asked = self.spelled(question, owner)
         if not asked or limit < 1:
             return []
+        return self._find(asked, limit, owner, weights)
+
+    def spelled(self, question: str, owner: str = "") -> str:
+        """Return a question with its misspelt words as the passages that resemble it have them, of what an owner sees.
+
+        Passages are found for a misspelt question by the words that are right, and by the stems nearest to the others.
+        """
+        asked = cleaned(question)
+        if not doubtful(asked, self._encoder.knows):
+            return asked
+        found = self._find(asked, _WITNESSES, owner)
+        return mended(asked, self._encoder.knows, (f"{one.section}\n{one.text}" for one in found))
+
+    def _find(self, asked: str, limit: int, owner: str, weights: Weights | None = None) -> list[Passage]:
         vector = self._vector(asked)
         return self._ask(lambda shelf: find(shelf, asked, vector, limit, owner, weights)) or []
 

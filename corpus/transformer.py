@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from corpus.encoder import Card, OnnxEncoder, Progress, Vectors, fingerprint, identity, model_folder
+from corpus.encoder import WORD_MARKS, Card, OnnxEncoder, Progress, Vectors, fingerprint, identity, model_folder
 from corpus.errors import CorpusError
 
 if TYPE_CHECKING:
@@ -67,6 +67,12 @@ class TransformerEncoder:
             if progress:
                 progress(first + len(batch), len(texts))
         return np.vstack(rows).astype(np.float32) if rows else np.empty((0, 0), dtype=np.float32)
+
+    def knows(self, word: str) -> bool:
+        """Say whether a word in small letters is one of those that are read whole."""
+        tokenizer = self._model.tokenizer
+        found = tokenizer.convert_tokens_to_ids([mark + word for mark in WORD_MARKS])
+        return any(each not in (None, tokenizer.unk_token_id) for each in found)
 
     def export(self, folder: Path) -> bool:
         """Write into `folder` what serving needs; False where this model's vectors cannot be had without its library.

@@ -14,6 +14,7 @@ from assistant.offline.comparison import Quote, Table, comparing, table, title
 from assistant.offline.inquiry import Inquiry, inquiry
 from assistant.offline.judging.judge import Judge
 from assistant.offline.prose import leans, sentences, whole
+from assistant.offline.questions import asked_apart
 from assistant.reply import Answer, Citation
 from corpus.passage import Passage
 
@@ -75,8 +76,10 @@ def answer(question: str, passages: Sequence[Passage], judge: Judge, told: str =
     for an answer, or where a number or a date is asked for and none is told.
     """
     wanted = inquiry(question)
-    # What was found for something beside the question says nothing on how well the question itself is supported.
-    heard = _judged(wanted, question, [passage for passage in passages if passage.near][:FIRST], judge)
+    # What was found for something beside the question says nothing on how well the question itself is supported. A
+    # question after another, which it leans on, is only asked together with that.
+    asked = (question, *asked_apart(question)) if question in (told or question) else (question,)
+    heard = _judged(wanted, asked, [passage for passage in passages if passage.near][:FIRST], judge)
     best = max((said.likely for said in heard), default=0.0)
     support = _support([said.likely for said in heard], max((passage.near for passage in passages), default=0.0))
     chosen = [said for said in heard if said.likely >= ALONG * best][:MOST] if support >= SUPPORT else []
@@ -110,14 +113,17 @@ def _odds(likely: float) -> float:
     return math.log(sure / (1 - sure))
 
 
-def _judged(wanted: Inquiry, question: str, passages: Sequence[Passage], judge: Judge) -> list[_Said]:
-    """Return the sentences most likely to answer, the likeliest first; a section of the right kind helps."""
+def _judged(wanted: Inquiry, asked: Sequence[str], passages: Sequence[Passage], judge: Judge) -> list[_Said]:
+    """Return the sentences most likely to answer one of the questions, the likeliest first.
+
+    A section of the right kind helps.
+    """
     rows = [_nearest(wanted, passage) for passage in passages]
     leading, others = [row[0] for row in rows if row], [each for row in rows for each in row[1:]]
     picked = [*leading, *sorted(others, key=lambda said: -said.likely)][:JUDGED]
     pairs = [(title(said.passage), whole(sentences(said.passage.text), said.place)) for said in picked]
-    likely = judge.judge(question, pairs)
-    found = [replace(said, likely=each) for said, each in zip(picked, likely, strict=True)]
+    likely = [judge.judge(question, pairs) for question in asked]
+    found = [replace(said, likely=max(each)) for said, each in zip(picked, zip(*likely, strict=True), strict=True)]
     # Of equals the first found comes first, so that one question always gets one answer.
     return sorted(
         found, key=lambda said: -(said.likely + _BY_KIND * _fits(wanted, said) + _BY_RANK * said.passage.score)

@@ -18,7 +18,8 @@ _KINDS: dict[Kind, str] = {
     "why": r"why|what for|reasons?|how come|what(?:'s| is) the (?:point|purpose|use|benefit)|matters?",
     "examples": r"examples?|for instance|which compan\w+|who (?:uses|does)|cases?",
     "date": r"(?:which|what) year|when (?:was|were|did)|how long ago",
-    "number": r"how (?:many|much)|(?:what|which) (?:percentage|share|number)|how (?:old|tall|big|often)",
+    "number": r"(?<!\bon )(?<!\bof )(?<!\bor )(?<!\bby )how (?:many|much)|"
+    r"(?:what|which) (?:percentage|share|number)|how (?:old|tall|big|often)",
     "when": r"when|suits?|fits?|appropriate|make sense",
     "definition": r"what(?:'s|s)?|define|explain|describe|about|mean(?:s|ing)?|definition|stands? for",
 }
@@ -59,7 +60,7 @@ _TOGETHER = 0.3
 # Said of nearly everything here: finding them proves little.
 _COMMON = "customer client company firm business organisation relationship person user"
 _COMMON_WEIGHT = 0.4
-_COUNTED = re.compile(r"\bhow many (?:different )?([^\W\d_]+)")
+_COUNTED = re.compile(r"\bhow many (?:different )?(?!(?:of|do|does|are|is|did|were|can|should)\b)([^\W\d_]+)")
 _NUMBERS = (
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million|half|percent|"
     r"first|second|third|fourth)\b"

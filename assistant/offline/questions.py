@@ -36,6 +36,17 @@ _TAG = re.compile(
 )
 
 
+# Another question in the same sentence: "What is X, and which Y …?"
+_AND_ASKS = re.compile(
+    r"(?:,|;|\s[-–—])\s*(?:and|but|or)\s+(?=(?:what|which|how|why|when|where|who|is|are|does|do)\b)", re.IGNORECASE
+)
+# A question of fewer words, or one that points back, cannot be asked without what stands before it.
+_TELLING = 3
+_LEANING = re.compile(
+    r"\b(?:it|its|they|them|their|that|this|those|these|he|she|his|her|both|the (?:other|others))\b", re.IGNORECASE
+)
+
+
 def split(message: str) -> tuple[str, str | None]:
     """Return what the message tells and what it asks, (told, question).
 
@@ -51,6 +62,13 @@ def split(message: str) -> tuple[str, str | None]:
         asked.append(message[begin : sentence.end()].strip())
         told = told[:begin] + " " * (sentence.end() - begin) + told[sentence.end() :]
     return told, " ".join(asked) or None
+
+
+def asked_apart(message: str) -> tuple[str, ...]:
+    """Return the questions of a message that can be asked by themselves, where it says more than one of them."""
+    clauses = [clause for sentence in _SENTENCE.findall(message) for clause in _AND_ASKS.split(sentence)]
+    found = [clause.strip() for clause in clauses if _asks(clause.strip()) and len(clause.split()) >= _TELLING]
+    return tuple(each for each in found if each != message.strip() and not _LEANING.search(each))
 
 
 def _asks(sentence: str) -> bool:

@@ -37,6 +37,9 @@ class OneBook:
     def search(self, question: str, limit: int = 5, owner: str = "") -> Sequence[Passage]:
         return [self.page]
 
+    def spelled(self, question: str, owner: str = "") -> str:
+        return question
+
     def passage(self, passage_id: str, owner: str = "") -> Passage | None:
         return self.page if passage_id == "p1" else None
 
@@ -296,3 +299,17 @@ def test_a_follow_up_is_looked_up_with_the_question_before_it_and_a_whole_questi
 @pytest.mark.parametrize("question", ["\ud800 what is co-creation?", "\0", "?", "what " * 20_000])
 def test_any_question_gets_an_answer_or_an_honest_silence(coach: Coach, question: str) -> None:
     assert coach.ask(question).text
+
+
+class Spelling(NotingBook):
+    """A library that knows what was meant."""
+
+    def spelled(self, question: str, owner: str = "") -> str:
+        return question.replace("cocreaton", "co-creation")
+
+
+def test_a_misspelt_question_is_looked_up_and_answered_as_it_was_meant(ledger: MemoryLedger) -> None:
+    book = Spelling()
+    parts = Parts(reader=reader(), writer=OfflineWriter(judge()), library=book, ledger=ledger, now=Clock().now)
+    assert parts.answer("What is cocreaton?").text == parts.answer("What is co-creation?").text
+    assert book.asked == ["What is co-creation?"] * 2

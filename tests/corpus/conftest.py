@@ -20,6 +20,9 @@ class WordEncoder:
         self.identity = f"{name}@1"
         self.encoded: list[str] = []
 
+    def knows(self, word: str) -> bool:
+        return True
+
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         self.encoded += texts
         rows = np.full((len(texts), 256), 1e-6, dtype=np.float32)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -159,3 +160,14 @@ def test_a_model_whose_vectors_cannot_be_exported_is_served_by_its_library(tmp_p
     again = open_index(tmp_path / "index", model)
     assert isinstance(again._encoder, TransformerEncoder)
     assert again.search("named mechanic")
+
+
+def test_words_that_are_spelt_right_are_known(library: TransformerEncoder, served: OnnxEncoder) -> None:
+    for word, known in (("customer", True), ("relationship", True), ("relationshp", False), ("custmer", False)):
+        assert served.knows(word) is library.knows(word) is known
+
+
+def test_a_misspelt_question_finds_what_the_right_one_finds(built: Path) -> None:
+    with closing(open_index(built)) as index:
+        assert index.spelled("wat is a nieche markt") == "what is a niche market"
+        assert index.search("wat is a nieche markt") == index.search("what is a niche market")

@@ -69,6 +69,9 @@ class OneBook:
     def search(self, question: str, limit: int = 5, owner: str = "") -> Sequence[Passage]:
         return [self._passage()]
 
+    def spelled(self, question: str, owner: str = "") -> str:
+        return question
+
     def passage(self, passage_id: str, owner: str = "") -> Passage | None:
         return self._passage() if passage_id == "p1" else None
 

@@ -255,3 +255,22 @@ def test_every_answer_is_short_and_each_quote_stands_in_its_passage(answers: Ans
         for citation in made.citations:
             assert verified(citation.quote, held[citation.passage_id], citation.number) == citation
             assert f"[{citation.number}]" in made.text
+
+
+class Splitting(Scripted):
+    """A judge that takes a sentence for an answer to one question alone."""
+
+    def judge(self, question: str, sentences: Sequence[tuple[str, str]]) -> list[float]:
+        return super().judge(question, sentences) if question == "What is self-service?" else [0.001] * len(sentences)
+
+
+TWO = "What is self-service? And why is the sky blue at noon?"
+
+
+def test_one_of_two_questions_is_answered_although_the_other_is_not() -> None:
+    assert answered(TWO, [SELF_SERVICE], Splitting(Self=0.9)).citations
+    assert answered("My boss asked. What is self-service?", [SELF_SERVICE], Splitting(Self=0.9)).citations
+
+
+def test_a_question_that_follows_up_another_is_not_answered_by_the_other_ones_answer() -> None:
+    assert answered(TWO, [SELF_SERVICE], Splitting(Self=0.9), "And why is the sky blue at noon?").abstained

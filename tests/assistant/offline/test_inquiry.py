@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.offline.inquiry import inquiry
+from assistant.offline.questions import asked_apart
 from assistant.offline.stems import stem, stems
 
 
@@ -119,3 +120,20 @@ def test_different_words_keep_different_stems() -> None:
         "bank",
     ]
     assert len({stem(word) for word in words}) == len(words)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What is it called if prices depend on a list or on how many units are ordered?", "How many of them are there?"],
+)
+def test_a_number_of_things_is_only_asked_for_where_it_is_the_question(question: str) -> None:
+    assert inquiry(question).satisfied("They are called three list prices.")
+
+
+def test_questions_that_can_be_asked_apart() -> None:
+    assert asked_apart("We sell tea. What is a niche market, and which firms serve one?") == (
+        "What is a niche market",
+        "which firms serve one?",
+    )
+    assert asked_apart("What is a niche market?") == ()
+    assert asked_apart("One question asks for the type. And what are the other three?") == ()
