@@ -11,7 +11,7 @@ from secrets import token_hex
 from assistant.citations import standing
 from assistant.documents import NoDocuments
 from assistant.ports import Documents, Ledger, Library, Reader, Writer
-from assistant.reply import Answer
+from assistant.reply import ALONE, BESIDE_A_QUESTION, Answer
 from corpus.passage import Passage
 
 # Passages that are listed beside an answer; it is made of the first few of them.
@@ -59,13 +59,16 @@ class Parts:
         alone = not told or told.strip() == question.strip()
         follows = previous and alone and (_FOLLOWS_UP.search(question) or short)
         looked_up = self.library.spelled(f"{previous} {question}" if follows else question, owner)
+        words = BESIDE_A_QUESTION if told else ALONE
         told = self.library.spelled(told or question, owner)
         found = self._found(looked_up, self.writer.lookups(looked_up, told), owner)
-        given = self.writer.answer(looked_up, found, told)
+        given = self.writer.answer(looked_up, found, told, words)
         text, citations = standing(given.text, given.citations, found)
         if not citations and not given.abstained:
             return self.writer.answer(looked_up, []).model_copy(update={"citations": [], "abstained": True})
-        return given.model_copy(update={"text": text, "citations": list(citations), "passages": found})
+        # Only what was found is listed, whoever put it in order.
+        listed = [passage for passage in given.passages if passage in found] or found
+        return given.model_copy(update={"text": text, "citations": list(citations), "passages": listed})
 
     def _found(self, question: str, beside: Sequence[str], owner: str) -> list[Passage]:
         """Return the passages found for a question, then those for what else is needed, which count for nothing."""

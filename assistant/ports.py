@@ -8,7 +8,7 @@ from typing import Protocol
 from assistant.documents import Document, Progress, Takes
 from assistant.reading import Context, Reading
 from assistant.record import CanvasSummary, Record
-from assistant.reply import Answer, Draft, Plan
+from assistant.reply import BESIDE_A_QUESTION, Answer, Draft, Plan
 from corpus.passage import Passage
 
 
@@ -26,7 +26,10 @@ class Writer(Protocol):
     def lookups(self, question: str, told: str = "") -> Sequence[str]:
         """Return what must be found beside the question itself; `told` is the whole message that it stands in."""
 
-    def answer(self, question: str, passages: Sequence[Passage], told: str = "") -> Answer: ...
+    def answer(
+        self, question: str, passages: Sequence[Passage], told: str = "", words: int = BESIDE_A_QUESTION
+    ) -> Answer:
+        """Answer a question in at most so many `words` of the passages, or say that they are silent."""
 
 
 class Library(Protocol):

@@ -15,7 +15,7 @@ from eval.answering import Answerer
 from eval.finding import Search
 from eval.material import Material
 from eval.question import Corpus
-from eval.variants import QUICKSTART, RAPPORT, WAYS, Way, joined
+from eval.variants import LISTED, QUICKSTART, RAPPORT, WAYS, Way, joined
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,11 @@ def desk(material: Material, folder: Path, ways: Mapping[str, Way] = WAYS) -> It
         yield Desk(
             name=material.name,
             texts=material.texts(),
-            searches={QUICKSTART: joined(quickstart), **{name: way(index) for name, way in ways.items()}},
+            searches={
+                QUICKSTART: joined(quickstart),
+                LISTED: lambda question, history: coach.ask(question, history).passages,
+                **{name: way(index) for name, way in ways.items()},
+            },
             answerers={QUICKSTART: quickstart, RAPPORT: coach},
         )
 

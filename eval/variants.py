@@ -11,7 +11,7 @@ from corpus.ranking import Weights
 from eval.finding import DEPTH, Search
 from eval.question import together
 
-RAPPORT, QUICKSTART = "Rapport", "quickstart"
+RAPPORT, LISTED, QUICKSTART = "Rapport", "as listed with an answer", "quickstart"
 
 
 class Searched(Protocol):

@@ -15,21 +15,23 @@ from assistant.offline.inquiry import Inquiry, inquiry
 from assistant.offline.judging.judge import Judge
 from assistant.offline.prose import leans, sentences, whole
 from assistant.offline.questions import asked_apart
-from assistant.reply import Answer, Citation
+from assistant.reply import BESIDE_A_QUESTION, Answer, Citation
 from corpus.passage import Passage
 
-# What speaks for an answer: how likely the judge takes the best sentence for one, and the second best (as log odds, the
-# latter no less than LEAST, for some things are told but once), and how near the nearest passage lies; nothing further
-# away than NEAREST supports any. Fitted on the `choose` part of eval/cases/questions; SUPPORT makes false answers there
-# about as frequent as false refusals (`python -m eval ask`).
-_ODDS, _SECOND, _NEARNESS, _BASE = 0.51, 0.43, 4.4, -1.18
-LEAST = -2.5
+# What speaks for an answer: how likely the judge takes the three best sentences for one (as log odds, none less than
+# LEAST), and how near the nearest passage lies; nothing further away than NEAREST supports any. Fitted on the `choose`
+# part of eval/cases/questions, where a mean of three told answerable questions best from others; at SUPPORT there are
+# about as many false answers there as false refusals (`python -m eval ask`).
+_ODDS, _NEARNESS, _BASE = 1.27, 6.4, 0.06
+_WITNESSES = 3
+LEAST = -5.0
 NEAREST = 0.2
-SUPPORT = 0.52
+SUPPORT = 0.5
 # Other sentences come along where they are at least this much as likely as the best, up to so many, within the words
-# that people read; more of them would cover more of what is asked, and would be read less.
-ALONG = 0.2
-MOST = 4
+# that there is room for.
+ALONG = 0.1
+MOST = 6
+# What a sentence leans on comes along up to so many words.
 LONGEST = 85
 # A stretch grows by what follows up to so many words only.
 _LONGEST_STRETCH = 50
@@ -40,17 +42,11 @@ JUDGED, FIRST = 10, 5
 # What the fit of its passage is worth beside a sentence's own nearness, when sentences are chosen to be judged.
 _BY_PASSAGE = 0.5
 
-# What the opening of a section of the right kind is worth beside likelihood, when sentences are put in order.
-_BY_KIND = 0.5
-# How well its passage fits counts as well: of 0, 0.4, 0.8 and 1.2 this covered the most points (`choose` part).
-_BY_RANK = 0.8
-_HEADINGS = {
-    "definition": r"^what\b",
-    "difference": r"\bdifference\b",
-    "examples": r"\bexamples?\b|\bcases?\b",
-    "why": r"\bwhy\b|\bbrings?\b|\bidea\b|\bgain\b|\blimits?\b",
-    "when": r"\bwhen\b|\bchoose\b",
-}
+# What the fit of its passage is worth beside a sentence's likelihood, when sentences are put in order (of 0 to 8 this
+# covered the most points, `choose` part), and what the likeliest sentence of a passage is worth beside the fit, when
+# passages are.
+_BY_RANK = 3.0
+_BY_SENTENCE = 0.05
 _MARK = re.compile(r"\[\d+\]")
 _SILENCES = (
     "My sources do not answer that; the nearest they come is the section “{section}”.",
@@ -68,8 +64,12 @@ class _Said:
     likely: float
 
 
-def answer(question: str, passages: Sequence[Passage], judge: Judge, told: str = "") -> Answer:
+def answer(
+    question: str, passages: Sequence[Passage], judge: Judge, told: str = "", words: int = BESIDE_A_QUESTION
+) -> Answer:
     """Return one to six sentences of the passages that answer the question, each stretch with its numbered citation.
+
+    They are of so many `words` at most.
 
     A comparison has a table of the two things. Where `told`, the whole message, describes a business and asks for
     advice, what a rule points to goes first. Abstains, naming the nearest section, where the judge takes no sentence
@@ -83,14 +83,15 @@ def answer(question: str, passages: Sequence[Passage], judge: Judge, told: str =
     best = max((said.likely for said in heard), default=0.0)
     support = _support([said.likely for said in heard], max((passage.near for passage in passages), default=0.0))
     chosen = [said for said in heard if said.likely >= ALONG * best][:MOST] if support >= SUPPORT else []
-    said = _advised(advice(told or question), passages, chosen) or _compared(wanted, passages)
-    said = said or _Told(_stretches(chosen))
+    said = _advised(advice(told or question), passages, chosen, words) or _compared(wanted, passages, words)
+    said = said or _Told(_stretches(chosen, words))
     support = max(support, _ADVISED) if said.lead else support
+    listed = _listed(passages, heard)
     if not wanted.content or support < SUPPORT or not wanted.satisfied(said.words()):
-        return _silent(question, passages, support)
+        return _silent(question, listed, support)
     checked = [verified(quote, passage, number) for number, (passage, quote) in enumerate(said.quotes(), 1)]
     citations = [citation for citation in checked if citation]
-    return Answer(text=said.marked(citations), citations=citations, passages=list(passages), support=support)
+    return Answer(text=said.marked(citations), citations=citations, passages=listed, support=support)
 
 
 def lookups(question: str, told: str = "") -> tuple[str, ...]:
@@ -103,8 +104,8 @@ def _support(likely: Sequence[float], near: float) -> float:
     """Return how well an answer is supported, from 0 to 1, by how likely its sentences are."""
     if near < NEAREST or not any(likely):
         return 0.0
-    first, second = sorted((_odds(each) for each in (*likely, 0.0)), reverse=True)[:2]
-    total = _ODDS * first + _SECOND * max(second, LEAST) + _NEARNESS * near + _BASE
+    best = sorted((max(_odds(each), LEAST) for each in likely), reverse=True)[:_WITNESSES]
+    total = _ODDS * sum(best) / len(best) + _NEARNESS * near + _BASE
     return round(1 / (1 + math.exp(-total)), 4)
 
 
@@ -114,10 +115,7 @@ def _odds(likely: float) -> float:
 
 
 def _judged(wanted: Inquiry, asked: Sequence[str], passages: Sequence[Passage], judge: Judge) -> list[_Said]:
-    """Return the sentences most likely to answer one of the questions, the likeliest first.
-
-    A section of the right kind helps.
-    """
+    """Return the sentences most likely to answer one of the questions, the best first."""
     rows = [_nearest(wanted, passage) for passage in passages]
     leading, others = [row[0] for row in rows if row], [each for row in rows for each in row[1:]]
     picked = [*leading, *sorted(others, key=lambda said: -said.likely)][:JUDGED]
@@ -125,9 +123,7 @@ def _judged(wanted: Inquiry, asked: Sequence[str], passages: Sequence[Passage], 
     likely = [judge.judge(question, pairs) for question in asked]
     found = [replace(said, likely=max(each)) for said, each in zip(picked, zip(*likely, strict=True), strict=True)]
     # Of equals the first found comes first, so that one question always gets one answer.
-    return sorted(
-        found, key=lambda said: -(said.likely + _BY_KIND * _fits(wanted, said) + _BY_RANK * said.passage.score)
-    )
+    return sorted(found, key=lambda said: -(said.likely + _BY_RANK * said.passage.score))
 
 
 def _nearest(wanted: Inquiry, passage: Passage) -> list[_Said]:
@@ -141,10 +137,12 @@ def _nearest(wanted: Inquiry, passage: Passage) -> list[_Said]:
     return sorted(found, key=lambda said: -said.likely)
 
 
-def _fits(wanted: Inquiry, said: _Said) -> bool:
-    """Say whether a sentence opens a section of the kind that is asked for: "What it is", "Examples", "Why …"."""
-    pattern = _HEADINGS.get(wanted.kind)
-    return bool(pattern and said.place == 0 and re.search(pattern, title(said.passage), re.IGNORECASE))
+def _listed(passages: Sequence[Passage], heard: Sequence[_Said]) -> list[Passage]:
+    """Return the passages in the order of their fit and of their sentences' likelihood."""
+    likely: dict[str, float] = {}
+    for said in heard:
+        likely[said.passage.id] = max(said.likely, likely.get(said.passage.id, 0.0))
+    return sorted(passages, key=lambda passage: -(passage.score + _BY_SENTENCE * likely.get(passage.id, 0.0)))
 
 
 @dataclass(frozen=True)
@@ -170,28 +168,29 @@ class _Told:
         return "\n\n".join(part for part in (said, rows) if part)
 
 
-def _advised(given: Advice | None, passages: Sequence[Passage], chosen: Sequence[_Said]) -> _Told | None:
+def _advised(given: Advice | None, passages: Sequence[Passage], chosen: Sequence[_Said], room: int) -> _Told | None:
     """Return what a rule points to, with its reason where the passages hold it, and what else answers."""
     source = next((each for each in passages if given and verified(given.reason, each)), None)
     if given is None or source is None:
         return None
-    left = LONGEST - len(f"{given.says} {given.reason}".split())
+    left = room - len(f"{given.says} {given.reason}".split())
     others = [said for said in chosen if said.passage.id != source.id]
-    return _Told([(source, given.reason), *_stretches(others, left)], lead=given.says)
+    return _Told([(source, given.reason), *_stretches(others, left, MOST - 1)], lead=given.says)
 
 
-def _compared(wanted: Inquiry, passages: Sequence[Passage]) -> _Told | None:
+def _compared(wanted: Inquiry, passages: Sequence[Passage], room: int) -> _Told | None:
     """Return what tells two things apart: the section that compares them, and a table of what is said of each."""
     if wanted.compared is None:
         return None
     both = comparing(wanted.compared, passages)
     lead = [_stretch(both, 0, 0, several=2)] if both else []
     words = sum(len(quote.split()) for _, quote in lead)
-    rows = table(wanted.compared, passages, LONGEST - words)
+    left = MOST - sum(len(sentences(quote)) for _, quote in lead)
+    rows = table(wanted.compared, passages, room - words, left // 2)
     return _Told(lead, rows) if lead or rows else None
 
 
-def _stretches(chosen: Sequence[_Said], left: int = LONGEST) -> list[Quote]:
+def _stretches(chosen: Sequence[_Said], left: int, several: int = MOST) -> list[Quote]:
     """Return the chosen sentences, those that stand side by side as one stretch, within the words that are left."""
     spans: list[tuple[Passage, int, int]] = []
     for said in chosen:
@@ -207,10 +206,10 @@ def _stretches(chosen: Sequence[_Said], left: int = LONGEST) -> list[Quote]:
     quotes: list[Quote] = []
     for passage, first, last in spans:
         quote = _stretch(passage, first, last, several=2 if not quotes else 1)
-        words = len(quote[1].split())
-        if words <= left:
+        words, held = len(quote[1].split()), len(sentences(quote[1]))
+        if words <= left and held <= several:
             quotes.append(quote)
-            left -= words
+            left, several = left - words, several - held
     return quotes
 
 

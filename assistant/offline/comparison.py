@@ -52,10 +52,11 @@ class Table(NamedTuple):
         return [quote for _, left, right in self.rows for quote in (left, right)]
 
 
-def table(sides: tuple[Side, Side], passages: Sequence[Passage], words: int) -> Table | None:
+def table(sides: tuple[Side, Side], passages: Sequence[Passage], words: int, most: int) -> Table | None:
     """Return what the passages say of two things, given in stems, row by row; None unless they say what both are.
 
-    A row stands where both sides have a sentence for it, as long as the table keeps within the words.
+    A row stands where both sides have a sentence for it, as long as the table keeps within the words and has `most`
+    rows.
     """
     rows: list[tuple[str, Quote, Quote]] = []
     words -= _HEADS
@@ -66,7 +67,7 @@ def table(sides: tuple[Side, Side], passages: Sequence[Passage], words: int) -> 
                 return None
             continue
         words -= len(f"{label} {left[1]} {right[1]}".split())
-        if words < 0:
+        if words < 0 or len(rows) == most:
             break
         rows.append((label, left, right))
     heads = (_head(sides[0], rows[0][1][0]), _head(sides[1], rows[0][2][0])) if rows else None

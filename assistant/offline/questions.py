@@ -20,7 +20,8 @@ _STRONG = re.compile(
     r"(?:(?:can|could|would) you (?:please )?)?(?:what(?:'s| is| are| does| do| did)\b|whats\b|how "
     r"(?:do|does|is|are|did|can|would|much does a|many)\b|"
     r"why (?:do|does|is|are|should|did|would)\b|who (?:is|are|does|uses)\b|which (?:companies|company|"
-    r"types?|one|of)\b|tell me (?:more |something )?about\b|explain\b|define\b|describe\b|compare\b|"
+    r"types?|one|of)\b|tell me (?:(?:more |something )?about|what|who|how|why|which|when|where)\b|"
+    r"explain\b|define\b|describe\b|compare\b|"
     r"(?:what|what's) the difference\b|difference between\b|(?:give|show) me (?:an? |some )?examples? "
     r"(?:of|for)\b|name (?:me )?(?:an? |some )?(?:example|compan))",
     re.IGNORECASE,
@@ -36,13 +37,19 @@ _TAG = re.compile(
 )
 
 
-# Another question in the same sentence: "What is X, and which Y …?"
+# Another question in the same sentence: "What is X, and which Y …?", "If not, tell me who …". What follows a bare comma
+# may be a relative clause, so only words that begin none count there.
 _AND_ASKS = re.compile(
-    r"(?:,|;|\s[-–—])\s*(?:and|but|or)\s+(?=(?:what|which|how|why|when|where|who|is|are|does|do)\b)", re.IGNORECASE
+    r"(?:,|;|:|\s[-–—])\s*(?:(?:and|but|or|then|so)\s+(?=(?:which|when|where|who|is|are|does|do|did|can)\b)|"
+    r"(?:(?:and|but|or|then|so)\s+)?(?=(?:what|how|why|explain|tell me|define|describe|compare|name|list|give me)\b))",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"^(?:(?:and|but|so|ok|okay|well|also|by the way|btw|please|sorry|if not|then|now)\b[,:]?\s*)+", re.IGNORECASE
 )
 # A question of fewer words, or one that points back, cannot be asked without what stands before it.
 _TELLING = 3
-_LEANING = re.compile(
+_POINTING = re.compile(
     r"\b(?:it|its|they|them|their|that|this|those|these|he|she|his|her|both|the (?:other|others))\b", re.IGNORECASE
 )
 
@@ -67,8 +74,9 @@ def split(message: str) -> tuple[str, str | None]:
 def asked_apart(message: str) -> tuple[str, ...]:
     """Return the questions of a message that can be asked by themselves, where it says more than one of them."""
     clauses = [clause for sentence in _SENTENCE.findall(message) for clause in _AND_ASKS.split(sentence)]
-    found = [clause.strip() for clause in clauses if _asks(clause.strip()) and len(clause.split()) >= _TELLING]
-    return tuple(each for each in found if each != message.strip() and not _LEANING.search(each))
+    bare = [_LEAD.sub("", clause.strip()) for clause in clauses]
+    found = [clause for clause in bare if _asks(clause) and len(clause.split()) >= _TELLING]
+    return tuple(each for each in dict.fromkeys(found) if each != message.strip() and not _POINTING.search(each))
 
 
 def _asks(sentence: str) -> bool:

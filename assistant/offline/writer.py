@@ -12,7 +12,7 @@ from assistant.offline.acts import without_orders
 from assistant.offline.answers import answer, lookups
 from assistant.offline.judging.judge import Judge
 from assistant.offline.judging.words import ByWords
-from assistant.reply import Answer, Draft, Line, Plan
+from assistant.reply import BESIDE_A_QUESTION, Answer, Draft, Line, Plan
 from corpus.passage import Passage
 
 # A reply longer than this is not read; the design's limit.
@@ -59,9 +59,11 @@ class OfflineWriter:
         ]
         return " ".join([said, *quoted])
 
-    def answer(self, question: str, passages: Sequence[Passage], told: str = "") -> Answer:
+    def answer(
+        self, question: str, passages: Sequence[Passage], told: str = "", words: int = BESIDE_A_QUESTION
+    ) -> Answer:
         """Return an answer made of verbatim sentences, or an abstention."""
-        return answer(_asked(question), passages, self._judge, _asked(told))
+        return answer(_asked(question), passages, self._judge, _asked(told), words)
 
     def lookups(self, question: str, told: str = "") -> tuple[str, ...]:
         """Return the two things that a question compares, or what the reason for an advice is found with."""

@@ -17,10 +17,12 @@ from transformers import AutoModel
 
 from assistant.offline.judging.judge import ARTEFACT, LENGTH
 from corpus.encoder import DEFAULT_MODEL, model_folder
+from corpus.transformer import TransformerEncoder
 from eval.training.data import fingerprint
+from eval.training.elsewhere import elsewhere
 from eval.training.export import export_judge
 from eval.training.fit import optimised, seeded, stepped
-from eval.training.support import CASES, Case, Pair, cases, pairs
+from eval.training.support import CASES, IDLE, Case, Pair, cases, idle, pairs
 
 EPOCHS, BATCH, RATE, SEED = 3, 32, 1e-4, 7
 WARM, DECAY = 0.06, 0.01
@@ -54,10 +56,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=ARTEFACT)
     given = parser.parse_args(arguments)
     began = time.monotonic()
-    network, tokenizer, count = trained(cases(), given.epochs)
+    network, tokenizer, count = trained(cases(), given.epochs, idle())
     export_judge(network, tokenizer, given.out)
     card = {
-        "data": fingerprint((CASES,)),
+        "data": fingerprint((CASES, IDLE)),
         "pairs": count,
         "epochs": given.epochs,
         "seed": SEED,
@@ -68,8 +70,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def trained(found: Sequence[Case], epochs: int) -> tuple[Network, Tokenizer, int]:
-    """Return a network fitted on cases, its tokenizer, and the number of pairs of an epoch."""
+def trained(found: Sequence[Case], epochs: int, nothing: Sequence[str] = ()) -> tuple[Network, Tokenizer, int]:
+    """Return a network fitted on cases and lines that nothing answers, its tokenizer, and the pairs of an epoch."""
     torch.set_num_threads(2)
     folder = model_folder(DEFAULT_MODEL)
     assert folder is not None
@@ -80,7 +82,8 @@ def trained(found: Sequence[Case], epochs: int) -> tuple[Network, Tokenizer, int
     network = Network(folder)
     for layer in [network.encoder.embeddings, *network.encoder.encoder.layer[:FROZEN]]:
         layer.requires_grad_(False)
-    drawn = [pairs(found, chance) for _ in range(epochs)]
+    near = elsewhere(found, nothing, TransformerEncoder(DEFAULT_MODEL).encode)
+    drawn = [pairs(found, chance, near, nothing) for _ in range(epochs)]
     steps = sum(-(-len(each) // BATCH) for each in drawn)
     trainable = [each for each in network.parameters() if each.requires_grad]
     optimizer, schedule = optimised([{"params": trainable, "lr": RATE}], steps, WARM, DECAY)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -12,10 +13,16 @@ from assistant.offline.judging.judge import worded
 from assistant.offline.prose import Sentence, sentences, whole
 
 CASES = Path(__file__).parents[1] / "cases" / "support" / "train.jsonl"
+# Lines that are typed and that no text answers: orders, small talk, other subjects.
+IDLE = CASES.with_name("idle.jsonl")
 # One passage in so many is read without its heading, which other documents lack or have in other words.
 BARE = 0.25
-# Of a passage's other sentences so many stand against its question; so many against one that it does not answer.
-OTHERS, NEAREST = 2, 3
+# Of a passage's other sentences so many stand against its question; so many against one that it does not answer; and of
+# the sentences of other passages near it so many against each question, as finding brings sentences of five passages.
+OTHERS, NEAREST, ACROSS = 1, 2, 2
+
+# For each question the sentences of other passages that lie near it, as they are judged.
+Elsewhere = Mapping[str, Sequence[str]]
 
 
 class Case(BaseModel):
@@ -45,9 +52,23 @@ def cases(file: Path = CASES) -> list[Case]:
     return [Case.model_validate_json(line) for line in file.read_text(encoding="utf-8").splitlines() if line]
 
 
-def pairs(found: Sequence[Case], chance: random.Random) -> list[Pair]:
-    """Return the pairs of some cases; chance draws which other sentences stand against a question."""
-    return [pair for case in found for pair in _pairs(case, chance)]
+def idle(file: Path = IDLE) -> list[str]:
+    """Read the lines that no text answers."""
+    return [str(json.loads(line)) for line in file.read_text(encoding="utf-8").splitlines() if line]
+
+
+def pairs(
+    found: Sequence[Case], chance: random.Random, near: Elsewhere | None = None, nothing: Sequence[str] = ()
+) -> list[Pair]:
+    """Return the pairs of some cases and of lines that nothing answers; chance draws what stands against a question."""
+    near = near or {}
+    made = [pair for case in found for pair in _pairs(case, chance)]
+    asked = list(dict.fromkeys(pair.question for pair in made))
+    for question, several in (*((each, ACROSS) for each in asked), *((each, NEAREST + ACROSS) for each in nothing)):
+        there = near.get(question, ())
+        drawn = chance.sample(there, min(several, len(there)))
+        made += [Pair(question=question, sentence=sentence, answers=False) for sentence in drawn]
+    return made
 
 
 def _pairs(case: Case, chance: random.Random) -> Iterator[Pair]:

@@ -16,7 +16,7 @@ from assistant.offline.writer import OfflineWriter
 from assistant.parts import Parts
 from assistant.reading import Context
 from assistant.record import Heard, Record
-from assistant.reply import Answer, Citation, Draft, Plan
+from assistant.reply import ALONE, BESIDE_A_QUESTION, Answer, Citation, Draft, Plan
 from corpus.passage import Passage
 from tests.fakes import Clock, MemoryLedger, judge, reader
 
@@ -224,7 +224,7 @@ class Liar(OfflineWriter):
         honest = super().write(plan)
         return honest.model_copy(update={"text": f"{honest.text} Nine in ten. [1]", "citations": (self.lie,)})
 
-    def answer(self, question: str, passages: Sequence[Passage], told: str = "") -> Answer:
+    def answer(self, question: str, passages: Sequence[Passage], told: str = "", words: int = 85) -> Answer:
         if not passages:
             return super().answer(question, passages)
         return Answer(text="Nine in ten do. [1]", citations=[self.lie], passages=list(passages))
@@ -313,3 +313,24 @@ def test_a_misspelt_question_is_looked_up_and_answered_as_it_was_meant(ledger: M
     parts = Parts(reader=reader(), writer=OfflineWriter(judge()), library=book, ledger=ledger, now=Clock().now)
     assert parts.answer("What is cocreaton?").text == parts.answer("What is co-creation?").text
     assert book.asked == ["What is co-creation?"] * 2
+
+
+class Measuring(OfflineWriter):
+    """A writer that notes how many words it may use."""
+
+    def __init__(self) -> None:
+        super().__init__(judge())
+        self.room: list[int] = []
+
+    def answer(self, question: str, passages: Sequence[Passage], told: str = "", words: int = 0) -> Answer:
+        self.room.append(words)
+        return super().answer(question, passages, told, words)
+
+
+def test_an_answer_by_itself_has_more_room_than_one_beside_the_next_question(ledger: MemoryLedger) -> None:
+    writer = Measuring()
+    parts = Parts(reader=reader(), writer=writer, library=OneBook(), ledger=ledger, now=Clock().now)
+    coach = Coach(parts=parts)
+    coach.ask("What is co-creation?")
+    coach.reply(coach.new_canvas().id, "What is co-creation?")
+    assert writer.room == [ALONE, BESIDE_A_QUESTION]

@@ -15,7 +15,7 @@ from eval.desk import Desk, desk
 from eval.inquest import Answers, Finds, answering_table, answers, finding_table, finds, kinds_table
 from eval.material import Material, absence, materials
 from eval.question import Question
-from eval.variants import QUICKSTART, RAPPORT, Way, ablations, joined
+from eval.variants import LISTED, QUICKSTART, RAPPORT, Way, ablations, joined
 
 DOCUMENTS = {
     "bees.md": "# Bees\n\n## What a hive is\n\nA hive is the house in which a colony of bees lives.\n\n"
@@ -74,7 +74,13 @@ def test_every_way_to_search_finds_by_itself(made: tuple[Finds, Answers]) -> Non
     assert {name for name, each in ranks.items() if None in each[0]} == set()
     head, _, *rows = finding_table(found).splitlines()
     assert "2 questions" in head and "hit@1" in head
-    assert [row.split("|")[1].strip() for row in rows] == [QUICKSTART, RAPPORT, "backwards", *ablations(Weights())]
+    assert [row.split("|")[1].strip() for row in rows] == [
+        QUICKSTART,
+        LISTED,
+        RAPPORT,
+        "backwards",
+        *ablations(Weights()),
+    ]
     assert "1.000 [1.00 1.00]" in rows[1]
     assert "follow_up" in kinds_table(found)
 

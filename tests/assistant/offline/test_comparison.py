@@ -12,8 +12,10 @@ from corpus.passage import Passage
 SELF, AUTO = ("self", "servic"), ("automat", "servic")
 
 
-def table(sides: tuple[tuple[str, ...], tuple[str, ...]], passages: list[Passage], words: int = 85) -> Table | None:
-    return made(sides, passages, words)
+def table(
+    sides: tuple[tuple[str, ...], tuple[str, ...]], passages: list[Passage], words: int = 85, most: int = 3
+) -> Table | None:
+    return made(sides, passages, words, most)
 
 
 def passage(section: str, text: str, document: str = "types.md") -> Passage:
@@ -76,6 +78,11 @@ def test_a_table_keeps_to_the_words_that_are_left() -> None:
     one, both = (table((SELF, AUTO), every, words) for words in (15, 85))
     assert one is not None and len(one.rows) == 1
     assert both is not None and len(both.rows) == 2
+
+
+def test_a_table_has_no_more_rows_than_there_may_be_sentences() -> None:
+    found = table((SELF, AUTO), [A, B, A_EXAMPLES, B_EXAMPLES], most=1)
+    assert found is not None and len(found.rows) == 1
 
 
 def test_a_sentence_on_two_lines_stands_on_one_in_its_cell() -> None:
