@@ -18,6 +18,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ENDINGS = ("s", "es", "d", "ed", "r", "rs", "er", "ers", "ing", "ly")
 # Beside these a letter is a part of something else: "R&D", "e-mail", "don't".
 _BEFORE, _AFTER = re.compile(r"[\w&'’\"“-]$"), re.compile(r"[&'’-]")
+# What stands before and behind a single letter, and which words before it make it the name of something.
+_LAST, _NEXT = re.compile(r"([^\W\d_]+)\s+$"), re.compile(r"\s+([^\W\d_]+)")
+_NAMING = frozenset({"and", "or", "letter", "plan", "the", "a", "an", "axis", "type", "option", "group"})
 _BEGINNING = re.compile(r"(?:^|[.!?\n]\s*)$")
 
 
@@ -53,7 +56,18 @@ def _mendable(question: str, match: re.Match[str], known: Callable[[str], bool])
     named = not match.group().islower() and not _BEGINNING.search(before)
     if named or _BEFORE.search(before) or _AFTER.match(question[match.end() :]):
         return False
+    if len(word) == 1 and not _chatted(word, before, question[match.end() :]):
+        return False
     return word in _written()["short"] or (len(word) >= SHORTEST and not _spelt(word, known))
+
+
+def _chatted(letter: str, before: str, after: str) -> bool:
+    """Say whether a single letter stands for a word: words stand beside it, and it names nothing ("x and y")."""
+    last, following = _LAST.search(before), _NEXT.match(after)
+    beside = [match[1].lower() for match in (last, following) if match]
+    lettered = any(len(word) == 1 and word not in _written()["short"] for word in beside)
+    named = lettered or bool(last and last[1].lower() in _NAMING)
+    return bool(following or letter == "u") and bool(last or letter in "yu") and not named
 
 
 def _spelt(word: str, known: Callable[[str], bool]) -> bool:

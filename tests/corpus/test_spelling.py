@@ -33,6 +33,7 @@ def knows(word: str) -> bool:
         ("wat is it 4 u n me", "what is it 4 you and me"),
         ("y do ppl come", "why do people come"),
         ("plz explane the diffrence", "please explain the difference"),
+        ("what r the phases", "what are the phases"),
     ],
 )
 def test_what_was_meant_is_read(typed: str, meant: str) -> None:
@@ -45,6 +46,10 @@ def test_what_was_meant_is_read(typed: str, meant: str) -> None:
         "What are the five phases?",
         # Names, and what is written as part of something else.
         "the alli community",
+        "what is the x and y axis",
+        "is plan r an idea",
+        "do it in r",
+        "n = 5",
         "Is it IKEA or Amazn?",
         "R&D and e-mail, y'all",
         'how do you say "scone"',

@@ -80,6 +80,12 @@ def test_evidence_stands_in_its_passage_and_no_question_is_measured_with() -> No
     assert asked.isdisjoint(together(each.text, each.history).lower() for each in questions())
 
 
+def test_texts_that_wait_for_the_next_training_are_cases_of_their_own() -> None:
+    later = cases(CASES.with_name("later.jsonl"))
+    assert later and {case.text for case in later}.isdisjoint(case.text for case in cases())
+    assert [q for case in later for q, evidence in case.yes if evidence not in case.text] == []
+
+
 def test_the_artefact_is_small_and_was_trained_on_the_data_that_lies_here() -> None:
     assert sum(path.stat().st_size for path in ARTEFACT.iterdir()) < 30e6
     assert json.loads((ARTEFACT / "card.json").read_text(encoding="utf-8"))["data"] == fingerprint((CASES, IDLE))

@@ -11,7 +11,7 @@ import pytest
 from assistant.canvas import Block, Motivation, RelationshipType
 from assistant.reading import Act
 from eval.agreement import agreement, second_readings
-from eval.utterance import Utterance, utterances
+from eval.utterance import CASES, Utterance, utterances
 
 SPLITS = {split: utterances(split) for split in ("train", "test")}
 ALL = [each for rows in SPLITS.values() for each in rows]
@@ -93,3 +93,10 @@ def test_disagreement_lowers_the_agreement() -> None:
     readings = second_readings()
     blank = [each.model_copy(update={"types": (), "acts": ("chat",)}) for each in readings]
     assert agreement(ALL, blank).types == 0.0 and agreement(ALL, blank).acts < 0.1
+
+
+def test_utterances_that_wait_for_the_next_training_are_whole_and_of_no_blind_industry() -> None:
+    lines = (CASES / "later.jsonl").read_text(encoding="utf-8").splitlines()
+    later = [Utterance.model_validate_json(line) for line in lines]
+    assert len({each.id for each in (*later, *ALL)}) == len(later) + len(ALL)
+    assert {each.industry for each in later}.isdisjoint(each.industry for each in utterances("blind"))
