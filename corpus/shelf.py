@@ -22,6 +22,7 @@ from corpus.encoder import Vectors
 from corpus.errors import damaged, read_only
 from corpus.keywords import Keywords
 from corpus.passage import Passage
+from corpus.remnants import wipe
 from corpus.texts import Texts
 
 COLLECTION = "passages"
@@ -86,6 +87,8 @@ class Shelf:
         if not whole:
             self._client.close()
             raise damaged(self._folder)
+        self._place = folder
+        self._clean()
         self.words = self._words(folder / WORDS)
         self.glossary, self.glossary_of = _glossary(folder / GLOSSARY)
 
@@ -154,6 +157,16 @@ class Shelf:
     def close(self) -> None:
         """Let go of the folder."""
         self._client.close()
+        wipe(self._place)
+
+    def _clean(self) -> None:
+        """Have the vectors loaded, which writes their file anew, and clear what that leaves there."""
+        try:
+            self._collection.get(limit=1, include=["embeddings"])
+        except ChromaError as error:
+            self._client.close()
+            raise damaged(self._folder) from error
+        wipe(self._place)
 
 
 def _glossary(file: Path) -> tuple[Vectors, str]:

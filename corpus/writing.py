@@ -20,6 +20,7 @@ from corpus.encoder import Encoder, Progress
 from corpus.errors import unwritable
 from corpus.glossary import entries
 from corpus.passage import Passage
+from corpus.remnants import wipe
 from corpus.shelf import COLLECTION, GLOSSARY, WORDS, Shelf, client, content, metadata
 from corpus.stamp import Held, Stamp
 from corpus.texts import Texts
@@ -130,3 +131,4 @@ def _write(folder: Path, shelf: Sequence[Passage], vectors: Mapping[str, list[fl
                 metadatas=[metadata(passage) for passage in batch],
                 ids=[passage.id for passage in batch],
             )
+    wipe(folder)
