@@ -8,8 +8,8 @@ from pathlib import Path
 # The graph's file has room for more vectors than there are. The library writes that room as it finds it in memory, each
 # time that it opens an index whose vectors still wait in its log.
 _VECTORS, _HEADER = "data_level0.bin", "header.bin"
-# The header: a version, where the links begin, for how many vectors there is room, how many there are, and how many bytes
-# one takes.
+# The header: a version, where the links begin, for how many vectors there is room, how many there are, and the bytes of
+# each.
 _FIELDS = struct.Struct("<i4Q")
 _VERSION = 1
 
