@@ -26,9 +26,8 @@ def find(
     scores = shelf.words.scores(wanted, owner)
     by_words = [shelf.words.ids[place] for place in np.argsort(-scores)[:pool] if scores[place] > 0]
     keys = dict.fromkeys([*shelf.near((vector, over), pool, owner), *by_words])
-    terms = dict(zip(shelf.words.ids, scores.tolist(), strict=True))
     held = shelf.held(list(keys))
-    candidates = [Candidate(text, row, terms.get(passage.id, 0.0)) for passage, text, row in held]
+    candidates = [Candidate(text, row, float(scores[shelf.words.places[one.id]])) for one, text, row in held]
     found = signs(wanted, vector, over, candidates, shelf.words)
     counted = weights or Weights()
     total = [each.total(counted) / counted.sum for each in found]

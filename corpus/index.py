@@ -62,6 +62,8 @@ class Index:
         self._desk = threading.Lock()
         # The coach looks up its own few topics again and again; encoding is most of what a search costs.
         self._vector = lru_cache(maxsize=256)(lambda asked: encoder.encode([asked])[0])
+        # A question is looked up to see how its words are spelled, and then to be answered.
+        self._looked_up = lru_cache(maxsize=64)(self._look_up)
         self._turn = threading.Lock()
         self._shelf: Shelf | None = None
         self._stamp: Stamp | None = None
@@ -93,8 +95,12 @@ class Index:
         return mended(asked, self._encoder.knows, (f"{one.section}\n{one.text}" for one in found))
 
     def _find(self, asked: str, limit: int, owner: str, weights: Weights | None = None) -> list[Passage]:
+        return list(self._looked_up(asked, limit, owner, weights, stamps.signature(self._folder)))
+
+    def _look_up(self, asked: str, limit: int, owner: str, weights: Weights | None, _: object) -> tuple[Passage, ...]:
+        """Find passages in the index as it is now: the last argument, its signature, is for those that remember."""
         vector = self._vector(asked)
-        return self._ask(lambda shelf: find(shelf, asked, vector, limit, owner, weights)) or []
+        return tuple(self._ask(lambda shelf: find(shelf, asked, vector, limit, owner, weights)) or ())
 
     def passage(self, passage_id: str, owner: str = "") -> Passage | None:
         """Return the passage with this id, or None where there is none that this owner sees."""
@@ -188,7 +194,7 @@ class Index:
         while (signature := stamps.signature(self._folder)) != self._signature or signature is None:
             try:
                 stamp = self._fitting(stamps.load(self._folder))
-                shelf = Shelf(self._folder / stamp.shelf, stamp.passages, stamp.owned) if stamp else None
+                shelf = Shelf(self._folder / stamp.shelf, stamp.passages, stamp.owners) if stamp else None
             except CorpusError:
                 if stamps.signature(self._folder) == signature:
                     raise

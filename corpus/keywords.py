@@ -45,10 +45,11 @@ def _model(entries: Sequence[Entry]) -> bm25s.BM25:
 
 
 class Keywords:
-    """The words of passages. `ids` are the passages, in the order of the scores."""
+    """The words of passages. `ids` are the passages, in the order of the scores; `places` say where each stands."""
 
     def __init__(self, model: bm25s.BM25 | None, owned: Sequence[tuple[str, str]]) -> None:
         self.ids = [key for key, _ in owned]
+        self.places = {key: place for place, key in enumerate(self.ids)}
         self._owners = np.array([owner for _, owner in owned], dtype=object)
         self._model = model
         self._vocabulary: dict[str, int] = dict(model.vocab_dict) if model else {}

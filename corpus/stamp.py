@@ -49,9 +49,9 @@ class Stamp(BaseModel):
         return sum(document.passages for document in self.documents)
 
     @property
-    def owned(self) -> bool:
-        """Say whether the passages on the shelf name their owners."""
-        return self.format == FORMAT
+    def owners(self) -> frozenset[str]:
+        """Whose documents the shelf holds."""
+        return frozenset(document.owner for document in self.documents)
 
     def held(self, name: str, owner: str) -> Held | None:
         """Return the document of this owner with this name, or None."""

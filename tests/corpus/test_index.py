@@ -7,12 +7,16 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from corpus.errors import CorpusError
+from corpus.finding import find
 from corpus.index import Index
 from corpus.lock import exclusive
+from corpus.passage import Passage
+from corpus.shelf import Shelf
 from tests.corpus.conftest import WordEncoder
 
 
@@ -71,6 +75,24 @@ def test_the_limit_is_kept_also_where_there_are_fewer_passages(index: Index) -> 
 def test_the_same_question_is_encoded_once(index: Index, encoder: WordEncoder) -> None:
     assert index.search("named mechanic") == index.search("  named   mechanic ")
     assert len(encoder.encoded) == 1
+
+
+def test_a_question_is_looked_up_once_until_the_index_changes(
+    index: Index, notes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_up: list[str] = []
+
+    def counted(shelf: Shelf, question: str, *rest: Any) -> list[Passage]:
+        looked_up.append(question)
+        return find(shelf, question, *rest)
+
+    monkeypatch.setattr("corpus.index.find", counted)
+    first = index.search("a named mechanic", 10)
+    assert index.search("a named mechanic", 10) == first
+    (notes / "riders.md").write_text("# Riders\n\nRiders have a named mechanic.", encoding="utf-8")
+    index.update([notes])
+    assert {passage.document for passage in index.search("a named mechanic", 10)} > {one.document for one in first}
+    assert looked_up == ["a named mechanic"] * 2
 
 
 def test_an_index_without_documents_finds_nothing(tmp_path: Path, encoder: WordEncoder) -> None:
