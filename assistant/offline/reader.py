@@ -156,8 +156,8 @@ class OfflineReader:
             switching=tuple(
                 mention
                 for mention in answers.switching(message, heard, whose, bar)
-                # What is plainly our own cost is no price of leaving as well.
-                if mention.decision == "write" or not _on_a_cost(mention, money)
+                # What is plainly our own cost, or that of a named relationship, is no price of leaving as well.
+                if (mention.decision == "write" and not plain) or not _on_a_cost(mention, money)
             ),
             touchpoints=meeting(content, whose),
             statuses=statuses(content) if context.topic == "established" and not plain else (),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from assistant.canvas import Level, Motivation
 from assistant.offline.trained.bars import Bar, Bars
@@ -33,6 +33,11 @@ _PLAIN_AIMS: dict[Motivation, re.Pattern[str]] = {
         r"\b(?:sell(?:ing)? (?:\w+ )?more|up-?sell\w*|buy(?:ing)? more|spend(?:ing)? more)\b", re.I
     ),
 }
+_DENIED = re.compile(
+    r"(?:\b(?:not|never|rather than|instead of|less about)|n['’]t)"
+    r"(?:\s+(?:so much|really|just|about|for|to|on|in)){0,3}\s+$",
+    re.IGNORECASE,
+)
 _PLAIN_LEVEL = re.compile(r"(?<!not )\b(?:(?P<low>low)|(?P<medium>medium)|(?P<high>high))\b", re.IGNORECASE)
 _LEAVING = re.compile(
     r"(?<!not )(?<!no )\b(?:(?P<low>low|(?:very |quite )?eas(?:y|ily))|(?P<medium>medium)|"
@@ -47,17 +52,27 @@ def motivations(text: str, heard: Heard, owners: Owners, bar: Bar) -> tuple[Moti
 
 
 def _motivations(text: str, heard: Heard, owners: Owners, bar: Bar) -> Iterator[MotivationMention]:
-    for motivation in MOTIVATIONS:
-        sides = {side: heard.of(f"motivation:{side}:{motivation}") for side in "+-"}
+    likely = {m: {side: heard.of(f"motivation:{side}:{m}") for side in "+-"} for m in MOTIVATIONS}
+    told = any(bar.decision(each) != "ignore" for sides in likely.values() for each in sides.values())
+    aims = {m: plain_aim(text, m) if told else None for m in MOTIVATIONS}
+    for motivation, sides in likely.items():
+        plain = aims[motivation]
         side = max(sides, key=lambda each: sides[each])
         decision = bar.decision(sides[side])
+        if plain and (plain.denied or side == "+" or decision == "ignore"):
+            side, decision = "-" if plain.denied else "+", "write"
         if decision == "ignore":
             continue
-        if side == "+" and _PLAIN_AIMS[motivation].search(text):
-            decision = "write"
         polarity: Literal["affirmed", "refused"] = "affirmed" if side == "+" else "refused"
-        others = sorted((m for m in MOTIVATIONS if m != motivation), key=lambda m: -heard.of(f"motivation:+:{m}"))
-        for place in _places(text, heard, f"motivation:{motivation}"):
+        others = sorted((m for m in MOTIVATIONS if m != motivation), key=lambda m: -likely[m]["+"])
+        places = _places(text, heard, f"motivation:{motivation}")
+        if plain and not any(place.peak for place in places):
+            places = (Stretch(plain.start, plain.end, 1.0),)
+        # Words that plainly say another aim leave no doubt to ask about.
+        others_aims = [aim for other, aim in aims.items() if aim and other != motivation]
+        for place in places:
+            if decision == "clarify" and any(a.start < place.end and place.start < a.end for a in others_aims):
+                continue
             yield MotivationMention(
                 motivation=motivation,
                 alternatives=tuple(others) if decision == "clarify" else (),
@@ -69,6 +84,22 @@ def _motivations(text: str, heard: Heard, owners: Owners, bar: Bar) -> Iterator[
                 decision=decision,
                 segments=owners(place.start),
             )
+
+
+class PlainAim(NamedTuple):
+    """Words that leave no doubt about an aim: `text[start:end]`; `denied` where those before them take it away."""
+
+    start: int
+    end: int
+    denied: bool
+
+
+def plain_aim(text: str, motivation: Motivation) -> PlainAim | None:
+    """Return the words that name an aim plainly: the first that are not denied, if any."""
+    found = [
+        PlainAim(*m.span(), bool(_DENIED.search(text, 0, m.start()))) for m in _PLAIN_AIMS[motivation].finditer(text)
+    ]
+    return min(found, key=lambda aim: aim.denied, default=None)
 
 
 def links(text: str, heard: Heard, owners: Owners, bar: Bar) -> tuple[LinkMention, ...]:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from assistant.canvas import RelationshipType
 from assistant.offline.calling import called
+from assistant.offline.trained.answers import plain_aim
 from assistant.offline.trained.bars import Bars
-from assistant.offline.trained.heads import TYPES
+from assistant.offline.trained.heads import MOTIVATIONS, TYPES
 from assistant.offline.trained.network import Ears, Heard
 from assistant.offline.trained.stretches import Stretch
 from assistant.offline.trained.values import withdrawn
@@ -45,6 +46,8 @@ def _within(mention: TypeMention, place: Stretch) -> bool:
 def _taken_back(text: str, places: Sequence[Stretch], ears: Ears, names: Names) -> Iterator[TypeMention]:
     for place in places:
         words = text[place.start : place.end]
+        if any(plain_aim(words, motivation) for motivation in MOTIVATIONS):
+            continue
         kind = called(words, names) or _likeliest(ears.hear(words, "expected"))
         if kind:
             yield TypeMention(

@@ -85,6 +85,36 @@ def test_an_aim_in_plain_words_is_written_where_others_are_asked_about(text: str
     assert mention.alternatives == (() if decision == "write" else ("acquisition", "upselling"))
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "it's about selling them more, not keeping them",
+            {("upselling", "+", "selling them more"), ("retention", "-", "keeping them")},
+        ),
+        (
+            "rather than attract tourists we keep the ones we have",
+            {("retention", "+", "keep the ones"), ("acquisition", "-", "attract")},
+        ),
+        ("to sell more", {("upselling", "+", "sell more")}),
+    ],
+)
+def test_a_plain_aim_is_heard_beside_another_and_turned_round_where_it_is_denied(
+    text: str, wanted: set[tuple[str, str, str]]
+) -> None:
+    given = heard(text, {"motivation:+:retention": 0.7, "motivation:+:acquisition": 0.6}, {})
+    found = answers.motivations(text, given, nobody, SURE)
+    written = {
+        (m.motivation, "+" if m.polarity == "affirmed" else "-", m.quote) for m in found if m.decision == "write"
+    }
+    assert written == wanted
+
+
+def test_without_any_aim_heard_plain_words_tell_none() -> None:
+    text = "they keep the ones they buy and sell more of them"
+    assert answers.motivations(text, heard(text, {}, {}), nobody, SURE) == ()
+
+
 def test_a_block_in_doubt_comes_with_the_next_likely_ones() -> None:
     said = {"link:channels": 0.6, "link:key_resources": 0.2, "link:key_partners": 0.1}
     (mention,) = answers.links("the app", heard("the app", said, {"link:channels": "the app"}), nobody, SURE)
