@@ -191,7 +191,7 @@ class Index:
 
     def _refresh(self) -> Shelf | None:
         """Open the shelf that the stamp names now, if it is not the one that is open."""
-        while (signature := stamps.signature(self._folder)) != self._signature or signature is None:
+        while (signature := stamps.signature(self._folder)) != self._signature:
             try:
                 stamp = self._fitting(stamps.load(self._folder))
                 shelf = Shelf(self._folder / stamp.shelf, stamp.passages, stamp.owners) if stamp else None
@@ -199,9 +199,10 @@ class Index:
                 if stamps.signature(self._folder) == signature:
                     raise
                 continue
-            if self._shelf:
-                self._shelf.close()
+            former = self._shelf
             self._shelf, self._stamp, self._signature = shelf, stamp, signature
+            if former:
+                former.close()
         return self._shelf
 
     def _fitting(self, stamp: Stamp | None) -> Stamp | None:

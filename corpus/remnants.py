@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import struct
 from pathlib import Path
 
@@ -20,9 +21,9 @@ def wipe(folder: Path) -> None:
     A file of another version or size than is known is left as it is.
     """
     for vectors in folder.glob(f"*/{_VECTORS}"):
-        header = vectors.with_name(_HEADER)
-        if header.is_file():
-            _wipe(vectors, header.read_bytes())
+        # Another process may be taking the folder away; then nothing is left there to clear.
+        with contextlib.suppress(OSError):
+            _wipe(vectors, vectors.with_name(_HEADER).read_bytes())
 
 
 def _wipe(vectors: Path, header: bytes) -> None:

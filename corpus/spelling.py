@@ -21,6 +21,13 @@ _BEFORE, _AFTER = re.compile(r"[\w&'’\"“-]$"), re.compile(r"[&'’-]")
 # What stands before and behind a single letter, and which words before it make it the name of something.
 _LAST, _NEXT = re.compile(r"([^\W\d_]+)\s+$"), re.compile(r"\s+([^\W\d_]+)")
 _NAMING = frozenset({"and", "or", "letter", "plan", "the", "a", "an", "axis", "type", "option", "group"})
+# Behind these a letter is what the question is about ("should n be large"); before the first ones "y" asks why.
+_VERBS = frozenset({"is", "are", "do", "does", "did", "can", "could", "should", "would", "will"})
+_ABOUT = _VERBS | {"if", "of", "for"}
+_WHY = _VERBS | {"r", "u", "they", "we", "you", "it", "ppl", "people", "not", "that", "customers", "some", "companies"}
+# Keys that lie side by side, and vowels, are taken for one another.
+_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_VOWELS = frozenset("aeiouy")
 _BEGINNING = re.compile(r"(?:^|[.!?\n]\s*)$")
 
 
@@ -66,8 +73,10 @@ def _chatted(letter: str, before: str, after: str) -> bool:
     last, following = _LAST.search(before), _NEXT.match(after)
     beside = [match[1].lower() for match in (last, following) if match]
     lettered = any(len(word) == 1 and word not in _written()["short"] for word in beside)
-    named = lettered or bool(last and last[1].lower() in _NAMING)
-    return bool(following or letter == "u") and bool(last or letter in "yu") and not named
+    named = lettered or bool(last and last[1].lower() in _NAMING | (_ABOUT if letter in "ny" else frozenset()))
+    if letter == "y":
+        return bool(following and following[1].lower() in _WHY) and not named
+    return bool(following or letter == "u") and bool(last or letter == "u") and not named
 
 
 def _spelt(word: str, known: Callable[[str], bool]) -> bool:
@@ -82,8 +91,24 @@ def _meant(word: str, candidates: Iterable[str]) -> str | None:
     near = process.extract(word, sorted(candidates), scorer=OSA.distance, score_cutoff=most, limit=10)
     ranked = sorted((distance, not _within(word, other), sorted(word) != sorted(other), other)
                     for other, distance, _ in near)  # fmt: skip
-    fitting = [other for _, apart, changed, other in ranked if len(word) > SHORTEST or not (apart and changed)]
-    return next(iter(fitting), None)
+    return next((other for distance, *_, other in ranked if _slipped(word, other, distance)), None)
+
+
+def _slipped(word: str, other: str, distance: int) -> bool:
+    """Say whether one is a likely slip for the other, and no right word beside it ("invoice" and "involve").
+
+    Letters were left out, doubled or swapped; one was mistaken for another vowel or struck on the key beside it.
+    """
+    if other.removeprefix(word) in _ENDINGS:
+        return False
+    if _within(word, other) or _within(other, word) or sorted(word) == sorted(other):
+        return True
+    if len(word) == SHORTEST:
+        return False
+    if distance > 1:
+        return set(word) == set(other)
+    ((first, second),) = [pair for pair in zip(word, other, strict=True) if len(set(pair)) > 1]
+    return {first, second} <= _VOWELS or any(first + second in row + row[::-1] for row in _KEYS)
 
 
 def _within(word: str, other: str) -> bool:

@@ -32,12 +32,21 @@ def test_a_file_of_another_kind_is_left_alone(tmp_path: Path) -> None:
         assert vectors.read_bytes() == b"secrets!" * 5
 
 
+def test_a_folder_that_is_being_taken_away_is_no_trouble(tmp_path: Path) -> None:
+    for number, gone in enumerate(("header.bin", "data_level0.bin")):
+        vectors = graph(tmp_path / str(number), most=5, count=2)
+        vectors.with_name(gone).unlink()
+        # A link to nowhere is listed, and cannot be read.
+        vectors.with_name(gone).symlink_to(tmp_path / "nowhere")
+        wipe(tmp_path / str(number))
+
+
 def test_an_open_index_has_nothing_where_no_vector_stands(built: Path) -> None:
     for _ in range(2):
         with closing(open_index(built)) as index:
             assert index.search("What is co-creation?")
-            files = list(built.rglob("data_level0.bin"))
-            assert files and not any(any(file.read_bytes()) for file in files if _empty(file))
+            empty = [file for file in built.rglob("data_level0.bin") if _empty(file)]
+            assert empty and not any(any(file.read_bytes()) for file in empty)
 
 
 def _empty(file: Path) -> bool:

@@ -8,11 +8,14 @@ from corpus.spelling import doubtful, mended
 
 TEXTS = (
     "Channels\nThe channels have five phases. Personal assistance is human help in a niche market.",
+    "Nice customers of the community involve themselves: bonding and creation please advertisers.",
     "Amazon: reviews\nAmazon invites reviews. Starbucks offers membership, at the same time online and offline.",
 )
-KNOWN = frozenset(
-    "what is the five of time market do it in how phases a an are help all them idea come members".split()  # noqa: SIM905
-)
+RIGHT = """
+what is the five of time market do it in how phases a an are help all them idea come members nice should be large
+rate for me can
+"""
+KNOWN = frozenset(RIGHT.split())
 
 
 def knows(word: str) -> bool:
@@ -34,6 +37,9 @@ def knows(word: str) -> bool:
         ("y do ppl come", "why do people come"),
         ("plz explane the diffrence", "please explain the difference"),
         ("what r the phases", "what are the phases"),
+        # Letters doubled and left out, a vowel for another, a key beside the right one.
+        ("comunitty in a nice merket", "community in a nice market"),
+        ("custoners", "customers"),
     ],
 )
 def test_what_was_meant_is_read(typed: str, meant: str) -> None:
@@ -56,6 +62,11 @@ def test_what_was_meant_is_read(typed: str, meant: str) -> None:
         # A form of a word that is known, and one that resembles nothing here.
         "helps helping helper",
         "what is a zyzzyva",
+        # Right words that resemble others.
+        "invoice bundling curation",
+        "can it advertise",
+        "should n be large",
+        "rate y for me",
     ],
 )
 def test_what_is_right_or_a_name_stays(typed: str) -> None:
