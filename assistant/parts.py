@@ -13,9 +13,12 @@ from assistant.documents import NoDocuments
 from assistant.ports import Documents, Ledger, Library, Reader, Writer
 from assistant.reply import ALONE, BESIDE_A_QUESTION, Answer
 from corpus.passage import Passage
+from corpus.question import LONGEST
 
 # Passages that are listed beside an answer; it is made of the first few of them.
 LOOKED_UP = 10
+# A follow-up needs no more of the question before it, in characters; a judge reads little more than that.
+_BEFORE = 200
 _FOLLOWS_UP = re.compile(r"^\s*(?:and|but|so|then)\b|\b(?:it|its|they|them|that|this|those|these|one)\b", re.IGNORECASE)
 
 
@@ -58,11 +61,13 @@ class Parts:
         # "Which suits them?" behind a sentence of its own leans on that sentence.
         alone = not told or told.strip() == question.strip()
         follows = previous and alone and (_FOLLOWS_UP.search(question) or short)
-        looked_up = self.library.spelled(f"{previous} {question}" if follows else question, owner)
+        leans = bool(previous and follows)
+        looked_up = self.library.spelled(f"{(previous or '')[-_BEFORE:]} {question}" if leans else question, owner)
         words = BESIDE_A_QUESTION if told else ALONE
-        told = self.library.spelled(told or question, owner)
+        # What is asked stands at the end of a long story.
+        told = self.library.spelled((told or question)[-LONGEST:], owner)
         found = self._found(looked_up, self.writer.lookups(looked_up, told), owner)
-        given = self.writer.answer(looked_up, found, told, words)
+        given = self.writer.answer(looked_up, found, told, words, leans=leans)
         text, citations = standing(given.text, given.citations, found)
         if not citations and not given.abstained:
             return self.writer.answer(looked_up, []).model_copy(update={"citations": [], "abstained": True})

@@ -27,9 +27,18 @@ class Writer(Protocol):
         """Return what must be found beside the question itself; `told` is the whole message that it stands in."""
 
     def answer(
-        self, question: str, passages: Sequence[Passage], told: str = "", words: int = BESIDE_A_QUESTION
+        self,
+        question: str,
+        passages: Sequence[Passage],
+        told: str = "",
+        words: int = BESIDE_A_QUESTION,
+        *,
+        leans: bool = False,
     ) -> Answer:
-        """Answer a question in at most so many `words` of the passages, or say that they are silent."""
+        """Answer a question in at most so many `words` of the passages, or say that they are silent.
+
+        `told` is the whole message that it stands in; one that `leans` has the question before it in front.
+        """
 
 
 class Library(Protocol):

@@ -13,7 +13,9 @@ LONGEST = 1_500
 # So many customers at most are few, so many at least are many.
 _FEW, _MANY = 30, 1000
 _COUNT = re.compile(
-    r"(?<![\d.,$€£/])(?P<number>\d{1,3}(?:[.,]\d{2,3})*[.,]\d{3}|\d+)(?![\d.,/]\d) ?(?P<times>k|m|thousand|million)?"
+    r"(?<![\d.,$€£/])(?<!\d[ \u00a0\u202f])(?:(?P<part>\d+[.,]\d{1,2}) ?(?=(?:k|m|thousand|million)\b)|"
+    r"(?P<number>\d{1,3}(?:[.,]\d{2,3})*[.,]\d{3}|\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?![\d.,/]\d) ?)"
+    r"(?P<times>k|m|thousand|million)?"
     r"(?: [^\W\d][\w'-]*){0,3}? (?:clients?|customers?|users?|families|accounts?|buyers?|members|subscribers|"
     r"readers|viewers|guests|patients|students|factories|fans|players|visitors)\b",
     re.IGNORECASE,
@@ -70,9 +72,10 @@ def _counted(told: str) -> set[str]:
     """Return the signs that counts of customers are."""
     found = set()
     for count in _COUNT.finditer(told):
-        number = int(re.sub(r"\D", "", count["number"])) * _TIMES.get((count["times"] or "").lower(), 1)
+        figure = float(count["part"].replace(",", ".")) if count["part"] else int(re.sub(r"\D", "", count["number"]))
+        number = figure * _TIMES.get((count["times"] or "").lower(), 1)
         year = number in _YEARS and _SINCE.search(told[: count.start()])
-        if not year and not _UNIT.search(count[0].removeprefix(count["number"])):
+        if number and not year and not _UNIT.search(count[0].removeprefix(count["part"] or count["number"])):
             found |= {"few"} if number <= _FEW else {"many"} if number >= _MANY else set()
     return found
 

@@ -37,6 +37,8 @@ _TAG = re.compile(
 )
 
 
+# A tag with its blanks and marks is no longer than this.
+_LONGEST_TAG = 60
 # Another question in the same sentence: "What is X, and which Y …?", "If not, tell me who …". What follows a bare comma
 # may be a relative clause, so only words that begin none count there.
 _AND_ASKS = re.compile(
@@ -82,6 +84,7 @@ def asked_apart(message: str) -> tuple[str, ...]:
 def _asks(sentence: str) -> bool:
     if _STRONG.match(sentence):
         return True
-    if not sentence.rstrip().endswith("?") or _TAG.search(sentence):
+    plain = sentence.rstrip()
+    if not plain.endswith("?") or _TAG.search(plain[-_LONGEST_TAG:]):
         return False
     return bool(_WEAK.match(sentence) or _TURN.search(sentence)) or len(sentence.split()) <= 8

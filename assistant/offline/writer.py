@@ -60,10 +60,16 @@ class OfflineWriter:
         return " ".join([said, *quoted])
 
     def answer(
-        self, question: str, passages: Sequence[Passage], told: str = "", words: int = BESIDE_A_QUESTION
+        self,
+        question: str,
+        passages: Sequence[Passage],
+        told: str = "",
+        words: int = BESIDE_A_QUESTION,
+        *,
+        leans: bool = False,
     ) -> Answer:
         """Return an answer made of verbatim sentences, or an abstention."""
-        return answer(_asked(question), passages, self._judge, _asked(told), words)
+        return answer(_asked(question), passages, self._judge, _asked(told), words, leans=leans)
 
     def lookups(self, question: str, told: str = "") -> tuple[str, ...]:
         """Return the two things that a question compares, or what the reason for an advice is found with."""

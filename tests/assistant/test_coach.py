@@ -18,6 +18,7 @@ from assistant.reading import Context
 from assistant.record import Heard, Record
 from assistant.reply import ALONE, BESIDE_A_QUESTION, Answer, Citation, Draft, Plan
 from corpus.passage import Passage
+from corpus.question import cleaned
 from tests.fakes import Clock, MemoryLedger, judge, reader
 
 LINES = [
@@ -224,7 +225,7 @@ class Liar(OfflineWriter):
         honest = super().write(plan)
         return honest.model_copy(update={"text": f"{honest.text} Nine in ten. [1]", "citations": (self.lie,)})
 
-    def answer(self, question: str, passages: Sequence[Passage], told: str = "", words: int = 85) -> Answer:
+    def answer(self, question: str, passages: Sequence[Passage], told: str = "", words: int = 85, **_: bool) -> Answer:
         if not passages:
             return super().answer(question, passages)
         return Answer(text="Nine in ten do. [1]", citations=[self.lie], passages=list(passages))
@@ -296,6 +297,31 @@ def test_a_follow_up_is_looked_up_with_the_question_before_it_and_a_whole_questi
     assert library.asked == [looked_up]
 
 
+def test_a_follow_up_is_no_less_heard_behind_a_long_question(ledger: MemoryLedger) -> None:
+    library = Listening()
+    parts = Parts(reader=reader(), writer=OfflineWriter(judge()), library=library, ledger=ledger, now=Clock().now)
+    parts.answer("And the cost?", f"{'We sell bread. ' * 200}What is self-service?")
+    (looked_up,) = library.asked
+    assert looked_up.endswith("What is self-service? And the cost?") and len(looked_up) < 300
+
+
+def test_advice_is_given_at_the_end_of_a_long_story() -> None:
+    class Long(OneBook):
+        def spelled(self, question: str, owner: str = "") -> str:
+            return cleaned(question)
+
+    class Noting(OfflineWriter):
+        def lookups(self, question: str, told: str = "") -> tuple[str, ...]:
+            heard.append(told)
+            return super().lookups(question, told)
+
+    heard: list[str] = []
+    parts = Parts(reader=reader(), writer=Noting(judge()), library=Long(), ledger=MemoryLedger(), now=Clock().now)
+    story = f"{'We sell bread in Leeds. ' * 100}Our users help each other. Which type of relationship fits?"
+    parts.answer("Which type of relationship fits?", told=story)
+    assert heard[0].endswith("Our users help each other. Which type of relationship fits?")
+
+
 @pytest.mark.parametrize("question", ["\ud800 what is co-creation?", "\0", "?", "what " * 20_000])
 def test_any_question_gets_an_answer_or_an_honest_silence(coach: Coach, question: str) -> None:
     assert coach.ask(question).text
@@ -322,7 +348,7 @@ class Measuring(OfflineWriter):
         super().__init__(judge())
         self.room: list[int] = []
 
-    def answer(self, question: str, passages: Sequence[Passage], told: str = "", words: int = 0) -> Answer:
+    def answer(self, question: str, passages: Sequence[Passage], told: str = "", words: int = 0, **_: bool) -> Answer:
         self.room.append(words)
         return super().answer(question, passages, told, words)
 

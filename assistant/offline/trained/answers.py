@@ -25,19 +25,22 @@ _HINTED = 0.3
 _OTHERS = 3
 # Words that leave no doubt about the aim, where it is heard at all.
 _PLAIN_AIMS: dict[Motivation, re.Pattern[str]] = {
-    "acquisition": re.compile(r"\b(?:new (?:\w+ )?(?:ones|customers|clients|people|members)|acqui\w+|attract)\b", re.I),
+    "acquisition": re.compile(r"\b(?:new (?:\w+ )?(?:ones|customers|clients|members)|acqui\w+|attract)\b", re.I),
     "retention": re.compile(
         r"\b(?:keep(?:ing)? (?:them|the (?:ones|customers|clients)|hold)|retain\w*|retention)\b", re.I
     ),
     "upselling": re.compile(
-        r"\b(?:sell(?:ing)? (?:\w+ )?more|up-?sell\w*|buy(?:ing)? more|spend(?:ing)? more)\b", re.I
+        r"\b(?:sell(?:ing)? (?:(?!no |not |much |any |nothing )\w+ )?more|up-?sell\w*|"
+        r"buy(?:ing)? more|spend(?:ing)? more)\b",
+        re.I,
     ),
 }
 _DENIED = re.compile(
-    r"(?:\b(?:not|never|rather than|instead of|less about)|n['’]t)"
-    r"(?:\s+(?:so much|really|just|about|for|to|on|in)){0,3}\s+$",
+    r"(?:\b(?:not|never|rather than|instead of|less about|no longer)|n['’]t)"
+    r"(?:\s+(?:so much|really|just|about|for|to|on|in|needs?|wants?|try(?:ing)?|aim(?:ing)?)){0,3}\s+$",
     re.IGNORECASE,
 )
+_REACH = 48
 _PLAIN_LEVEL = re.compile(r"(?<!not )\b(?:(?P<low>low)|(?P<medium>medium)|(?P<high>high))\b", re.IGNORECASE)
 _LEAVING = re.compile(
     r"(?<!not )(?<!no )\b(?:(?P<low>low|(?:very |quite )?eas(?:y|ily))|(?P<medium>medium)|"
@@ -55,11 +58,13 @@ def _motivations(text: str, heard: Heard, owners: Owners, bar: Bar) -> Iterator[
     likely = {m: {side: heard.of(f"motivation:{side}:{m}") for side in "+-"} for m in MOTIVATIONS}
     told = any(bar.decision(each) != "ignore" for sides in likely.values() for each in sides.values())
     aims = {m: plain_aim(text, m) if told else None for m in MOTIVATIONS}
+    # "Selling them more, not keeping them": beside an aim that is denied, plain words are an aim that went unheard.
+    contrast = any(aim and aim.denied for aim in aims.values())
     for motivation, sides in likely.items():
         plain = aims[motivation]
         side = max(sides, key=lambda each: sides[each])
         decision = bar.decision(sides[side])
-        if plain and (plain.denied or side == "+" or decision == "ignore"):
+        if plain and (plain.denied or contrast or (side == "+" and decision != "ignore")):
             side, decision = "-" if plain.denied else "+", "write"
         if decision == "ignore":
             continue
@@ -97,7 +102,8 @@ class PlainAim(NamedTuple):
 def plain_aim(text: str, motivation: Motivation) -> PlainAim | None:
     """Return the words that name an aim plainly: the first that are not denied, if any."""
     found = [
-        PlainAim(*m.span(), bool(_DENIED.search(text, 0, m.start()))) for m in _PLAIN_AIMS[motivation].finditer(text)
+        PlainAim(*m.span(), bool(_DENIED.search(text, max(0, m.start() - _REACH), m.start())))
+        for m in _PLAIN_AIMS[motivation].finditer(text)
     ]
     return min(found, key=lambda aim: aim.denied, default=None)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.canvas import RelationshipType
 from assistant.offline.calling import called
+from assistant.offline.plainly import named
 from assistant.offline.trained.answers import plain_aim
 from assistant.offline.trained.bars import Bars
 from assistant.offline.trained.heads import MOTIVATIONS, TYPES
@@ -46,9 +47,9 @@ def _within(mention: TypeMention, place: Stretch) -> bool:
 def _taken_back(text: str, places: Sequence[Stretch], ears: Ears, names: Names) -> Iterator[TypeMention]:
     for place in places:
         words = text[place.start : place.end]
-        if any(plain_aim(words, motivation) for motivation in MOTIVATIONS):
-            continue
-        kind = called(words, names) or _likeliest(ears.hear(words, "expected"))
+        # "Not keeping them" takes back an aim, and sounds like a relationship.
+        aim = any(plain_aim(words, motivation) for motivation in MOTIVATIONS) and not any(named(words))
+        kind = called(words, names) or (None if aim else _likeliest(ears.hear(words, "expected")))
         if kind:
             yield TypeMention(
                 type=kind,

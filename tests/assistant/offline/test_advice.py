@@ -18,6 +18,8 @@ from corpus.index import Index
         ("Three key accounts bring half of our turnover, who should look after them?", "dedicated personal assistance"),
         ("I have 12 clients. What kind of relationship should I choose?", "dedicated personal assistance"),
         ("25,000 users, hardly any staff. How can we serve them?", "self-service"),
+        ("2.5 million users, hardly any staff. How can we serve them?", "self-service"),
+        ("12 000 users and low prices. Which type of relationship fits?", "self-service"),
         ("10,00,000 users and low prices. Which type of relationship fits?", "self-service"),
         ("2 million viewers, and we know what they watched. What type fits?", "automated services"),
         ("Our players swap tips all day. What kind of relationship should it be?", "community"),
@@ -66,6 +68,7 @@ def test_nothing_is_advised_where_nothing_is_asked_or_described(told: str) -> No
         "Since 01.02.2024 our clients ask for more, which type of relationship fits?",
         "We offer 24/7 help to customers. Which type of relationship fits?",
         "Which type of relationship fits 5..10 clients?",
+        "We have 0 customers so far. Which type of relationship fits?",
         "We are 4 people with customers in Kent. Which type of relationship fits?",
     ],
 )

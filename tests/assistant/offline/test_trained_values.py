@@ -96,7 +96,7 @@ def test_an_aim_in_plain_words_is_written_where_others_are_asked_about(text: str
             "rather than attract tourists we keep the ones we have",
             {("retention", "+", "keep the ones"), ("acquisition", "-", "attract")},
         ),
-        ("to sell more", {("upselling", "+", "sell more")}),
+        ("we no longer need to attract tourists", {("acquisition", "-", "attract")}),
     ],
 )
 def test_a_plain_aim_is_heard_beside_another_and_turned_round_where_it_is_denied(
@@ -108,6 +108,19 @@ def test_a_plain_aim_is_heard_beside_another_and_turned_round_where_it_is_denied
         (m.motivation, "+" if m.polarity == "affirmed" else "-", m.quote) for m in found if m.decision == "write"
     }
     assert written == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We can sell no more than 20 a day, so we want to hold on to them",
+        "They spend more on petrol than on us, we want them to stay",
+        "We hired new people so that they come back",
+    ],
+)
+def test_words_alone_tell_no_aim_that_is_not_heard(text: str) -> None:
+    found = answers.motivations(text, heard(text, {"motivation:+:retention": 0.99}, {}), nobody, SURE)
+    assert [m.motivation for m in found] == ["retention"]
 
 
 def test_without_any_aim_heard_plain_words_tell_none() -> None:
