@@ -22,14 +22,14 @@ from corpus.passage import Passage
 # LEAST), and how near the nearest passage lies; nothing further away than NEAREST supports any. Fitted on the `choose`
 # part of eval/cases/questions, where a mean of three told answerable questions best from others; at SUPPORT there are
 # about as many false answers there as false refusals (`python -m eval ask`).
-_ODDS, _NEARNESS, _BASE = 1.27, 6.4, 0.06
+_ODDS, _NEARNESS, _BASE = 1.73, 6.48, 0.59
 _WITNESSES = 3
 LEAST = -5.0
 NEAREST = 0.2
 SUPPORT = 0.5
 # Other sentences come along where they are at least this much as likely as the best, up to so many, within the words
 # that there is room for.
-ALONG = 0.1
+ALONG = 0.05
 MOST = 6
 # What a sentence leans on comes along up to so many words.
 LONGEST = 85
@@ -46,7 +46,7 @@ _BY_PASSAGE = 0.5
 # What the fit of its passage is worth beside a sentence's likelihood, when sentences are put in order (of 0 to 8 this
 # covered the most points, `choose` part), and what the likeliest sentence of a passage is worth beside the fit, when
 # passages are.
-_BY_RANK = 3.0
+_BY_RANK = 8.0
 _BY_SENTENCE = 0.05
 _MARK = re.compile(r"\[\d+\]")
 _SILENCES = (
@@ -66,20 +66,26 @@ class _Said:
 
 
 def answer(
-    question: str, passages: Sequence[Passage], judge: Judge, told: str = "", words: int = BESIDE_A_QUESTION
+    question: str,
+    passages: Sequence[Passage],
+    judge: Judge,
+    told: str = "",
+    words: int = BESIDE_A_QUESTION,
+    *,
+    leans: bool = False,
 ) -> Answer:
     """Return one to six sentences of the passages that answer the question, each stretch with its numbered citation.
 
     They are of so many `words` at most.
 
+    One that `leans` on the question before it, with which it stands, is judged together with that and no other way.
     A comparison has a table of the two things. Where `told`, the whole message, describes a business and asks for
     advice, what a rule points to goes first. Abstains, naming the nearest section, where the judge takes no sentence
     for an answer, or where a number or a date is asked for and none is told.
     """
     wanted = inquiry(question)
-    # What was found for something beside the question says nothing on how well the question itself is supported. A
-    # question after another, which it leans on, is only asked together with that.
-    asked = (question, *asked_apart(question)) if question in (told or question) else (question,)
+    asked = (question,) if leans else (question, *asked_apart(question))
+    # What was found for something beside the question says nothing on how well the question itself is supported.
     heard = _judged(wanted, asked, [passage for passage in passages if passage.near][:FIRST], judge)
     best = max((said.likely for said in heard), default=0.0)
     support = _support([said.likely for said in heard], max((passage.near for passage in passages), default=0.0))
@@ -184,7 +190,9 @@ def _compared(wanted: Inquiry, passages: Sequence[Passage], room: int) -> _Told 
     if wanted.compared is None:
         return None
     both = comparing(wanted.compared, passages)
-    lead = [_stretch(both, 0, 0, several=2)] if both else []
+    opening = next(iter(sentences(both.text)), None) if both else None
+    # A sentence that looks as if it held a mark of ours would be read as cited.
+    lead = [_stretch(both, 0, 0, several=2)] if both and opening and not _MARK.search(opening.text) else []
     words = sum(len(quote.split()) for _, quote in lead)
     left = MOST - sum(len(sentences(quote)) for _, quote in lead)
     rows = table(wanted.compared, passages, room - words, left // 2)

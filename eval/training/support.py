@@ -19,7 +19,7 @@ IDLE = CASES.with_name("idle.jsonl")
 BARE = 0.25
 # Of a passage's other sentences so many stand against its question; so many against one that it does not answer; and of
 # the sentences of other passages near it so many against each question, as finding brings sentences of five passages.
-OTHERS, NEAREST, ACROSS = 1, 2, 2
+OTHERS, NEAREST, ACROSS = 1, 2, 1
 
 # For each question the sentences of other passages that lie near it, as they are judged.
 Elsewhere = Mapping[str, Sequence[str]]

@@ -22,7 +22,7 @@ Answers = Sequence[tuple[Question, list[Passage], Answer]]
 
 
 # What is reached with the network that ships; the promise is 0.04 each.
-REFUSED, ANSWERED, FAR = 0.15, 0.20, 0.13
+REFUSED, ANSWERED, FAR = 0.10, 0.17, 0.0
 
 
 class Scripted:
@@ -88,6 +88,15 @@ def test_a_section_that_compares_the_two_sides_goes_before_the_table() -> None:
         "Self-service means that customers help themselves.",
         "Automated services add processes.",
     ]
+
+
+@pytest.mark.parametrize("text", ["---", "The difference [2] is the process. One has it."])
+def test_a_section_that_holds_no_quotable_sentence_leads_no_comparison(text: str) -> None:
+    both = passage("Self-service or automated services?", text, 0.6)
+    found = answer("self-service vs automated services", [AUTOMATED, SELF_SERVICE, both], means=0.9, add=0.8)
+    assert found.text.startswith("| | Self-service | Automated services |")
+    held = {each.id: each for each in found.passages}
+    assert all(verified(c.quote, held[c.passage_id], c.number) == c for c in found.citations)
 
 
 ASKED = "We have 40,000 small buyers and thin margins. Which type of relationship fits?"
@@ -169,7 +178,7 @@ def test_what_lies_far_away_supports_no_answer_whatever_the_judge_says() -> None
 def test_sentences_side_by_side_are_one_stretch_and_the_likeliest_leads() -> None:
     first = passage("Forums", "Members trade tips. They meet twice a year. Ink is dear.", 0.6)
     second = passage("Groups", "A group began in May. Groups gather at fairs.", 0.6)
-    found = answer("Where do members gather?", [first, second], fairs=0.95, tips=0.7, meet=0.8, Ink=0.05)
+    found = answer("Where do members gather?", [first, second], fairs=0.95, tips=0.7, meet=0.8, Ink=0.04)
     assert [c.quote for c in found.citations] == ["Groups gather at fairs.", first.text[:43]]
     assert found.text.endswith("They meet twice a year. [2]")
 
@@ -281,4 +290,4 @@ def test_one_of_two_questions_is_answered_although_the_other_is_not() -> None:
 
 
 def test_a_question_that_follows_up_another_is_not_answered_by_the_other_ones_answer() -> None:
-    assert answered(TWO, [SELF_SERVICE], Splitting(Self=0.9), "And why is the sky blue at noon?").abstained
+    assert answered(TWO, [SELF_SERVICE], Splitting(Self=0.9), "And why is the sky blue at noon?", leans=True).abstained
