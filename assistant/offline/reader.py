@@ -42,6 +42,7 @@ _SAME = re.compile(
 )
 # A question that sounds this much like a statement is a rhetorical one.
 _RHETORICAL = 0.7
+_SHORT = 2
 # A question that sounds this much like one about the subject is no small talk.
 _WONDERS = 0.1
 # What an answer to "is it in place?" is easily taken for.
@@ -93,6 +94,9 @@ class OfflineReader:
             supposed = message.strip()
         if supposed is not None:
             told = self._mentions(message, message, context, heard)
+            # Nothing is stated where something is supposed, so that what is named is all there is to hear.
+            parts = clauses(message)
+            told = told.model_copy(update={"types": called(message, heard, parts, context.segments, told.types, 0.0)})
             command = Command(act="what_if", quote=message.strip(), target=supposed)
             return told.model_copy(update={"acts": ("what_if",), "commands": (command,), "segments": ()})
         found = self._command(message, context, heard)
@@ -105,7 +109,8 @@ class OfflineReader:
         """Return the command that the message is: by its plain form, unless it sounds like an answer, or by ear."""
         plain = acts.command(message, context.segments) if len(message) <= acts.LONGEST_COMMAND else None
         plain = plain or _same(message, context)
-        if plain and not listening.states(heard, plain.act):
+        # Two words in the form of a command are hardly ever anything else: "that's all".
+        if plain and (len(message.split()) <= _SHORT or not listening.states(heard, plain.act)):
             return plain
         if acts.yes_or_no(message):
             return None

@@ -23,7 +23,7 @@ Status = Literal["expected", "established", "planned", "absent"]
 
 # Who calls a type by its name means it, where it is heard at all: of 25 names in the test split that the network heard
 # less than this, one told of the type ("named by the customers", "account managers" who are the customers).
-_BY_NAME, _HEARD = 0.95, 0.1
+_BY_NAME, HEARD = 0.95, 0.1
 _DENIED_BAR = 0.9
 _DENIAL = re.compile(
     r"\b(?:no|not|never|nobody|none|without|stopped|dropped|scrapped|cancelled)\b|n['’]t\b", re.IGNORECASE
@@ -61,12 +61,20 @@ def types(
 
 
 def called(
-    text: str, heard: Heard, parts: Sequence[Clause], names: Sequence[str], found: Sequence[TypeMention]
+    text: str,
+    heard: Heard,
+    parts: Sequence[Clause],
+    names: Sequence[str],
+    found: Sequence[TypeMention],
+    least: float = HEARD,
 ) -> tuple[TypeMention, ...]:
-    """Return what was found and the types that the text calls by their names; a name settles a doubt about its type."""
+    """Return what was found and the types that the text calls by their names; a name settles a doubt about its type.
+
+    A type that the network hears less than `least` is none, whatever it is called.
+    """
     owner = dict(zip(parts, scopes(parts, names), strict=True))
     written = {m.type for m in found if m.decision == "write"}
-    plain = [each for each in named(text) if each.type not in written and max(_sides(heard, each.type)) >= _HEARD]
+    plain = [each for each in named(text) if each.type not in written and max(_sides(heard, each.type)) >= least]
     kept = [m for m in found if m.decision == "write" or m.type not in {each.type for each in plain}]
     return (*kept, *(_by_name(text, heard, each, owner) for each in plain))
 
