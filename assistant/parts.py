@@ -13,12 +13,13 @@ from assistant.documents import NoDocuments
 from assistant.ports import Documents, Ledger, Library, Reader, Writer
 from assistant.reply import ALONE, BESIDE_A_QUESTION, Answer
 from corpus.passage import Passage
-from corpus.question import LONGEST
 
 # Passages that are listed beside an answer; it is made of the first few of them.
 LOOKED_UP = 10
 # A follow-up needs no more of the question before it, in characters; a judge reads little more than that.
 _BEFORE = 200
+# A library reads a text up to so many characters.
+_READ = 1000
 _FOLLOWS_UP = re.compile(r"^\s*(?:and|but|so|then)\b|\b(?:it|its|they|them|that|this|those|these|one)\b", re.IGNORECASE)
 
 
@@ -65,7 +66,7 @@ class Parts:
         looked_up = self.library.spelled(f"{(previous or '')[-_BEFORE:]} {question}" if leans else question, owner)
         words = BESIDE_A_QUESTION if told else ALONE
         # What is asked stands at the end of a long story.
-        told = self.library.spelled((told or question)[-LONGEST:], owner)
+        told = self.library.spelled((told or question)[-_READ:], owner)
         found = self._found(looked_up, self.writer.lookups(looked_up, told), owner)
         given = self.writer.answer(looked_up, found, told, words, leans=leans)
         text, citations = standing(given.text, given.citations, found)

@@ -12,6 +12,7 @@ from assistant.offline.focus import in_focus
 from assistant.offline.meeting import meeting
 from assistant.offline.money import bare_number
 from assistant.offline.naming import known
+from assistant.offline.sameness import same
 from assistant.offline.scope import owners, scopes
 from assistant.offline.stage import stage
 from assistant.offline.standing import statuses
@@ -34,11 +35,6 @@ _PRONOUN = re.compile(
 )
 _EVERY = re.compile(
     r"\b(?:both|all (?:of )?(?:them|three|four)|each of them|every(?:one|body)|all segments|all groups)\b", re.I
-)
-_SAME = re.compile(
-    r"^\s*(?:and |it'?s |that'?s |pretty much |exactly )?(?:the )?same (?:(?:goes|thing|here|applies|"
-    r"holds)\s*)?(?:for (?P<who>.+?)|as (?:for |with )?(?P<as>.+?)|here|again)?\s*[.!]*$",
-    re.I,
 )
 # A question that sounds this much like a statement is a rhetorical one.
 _RHETORICAL = 0.7
@@ -108,7 +104,7 @@ class OfflineReader:
     def _command(self, message: str, context: Context, heard: Heard) -> Command | None:
         """Return the command that the message is: by its plain form, unless it sounds like an answer, or by ear."""
         plain = acts.command(message, context.segments) if len(message) <= acts.LONGEST_COMMAND else None
-        plain = plain or _same(message, context)
+        plain = plain or same(message, context.segments)
         # Two words in the form of a command are hardly ever anything else: "that's all".
         if plain and (len(message.split()) <= _SHORT or not listening.states(heard, plain.act)):
             return plain
@@ -202,14 +198,6 @@ def _picked(message: str, context: Context) -> Reading | None:
 def _act(name: str) -> Act:
     """Return what a command counts as."""
     return _ACTS[name] if name in _ACTS else next(act for act in ACTS if act == name)
-
-
-def _same(message: str, context: Context) -> Command | None:
-    same = _SAME.match(message)
-    if same is None or not context.segments:
-        return None
-    who, like = (known(same[group] or "", context.segments) for group in ("who", "as"))
-    return Command(act="same", quote=message.strip(), target=who[0] if who else None, other=like[0] if like else None)
 
 
 def _told_and_asked(message: str, heard: Heard) -> tuple[str, str | None]:
