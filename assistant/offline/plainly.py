@@ -23,22 +23,14 @@ _NAMES: tuple[tuple[RelationshipType, str], ...] = (
 _OTHERS = re.compile(
     r"\s+(?:college|cent(?:re|er)|nurses?|council|hall|gardens?|kitchens?|of\s+practice|managers?|hospital)\b", re.I
 )
-_DENIED = re.compile(
-    r"(?:\b(?:no|not|never|without|neither|nor|instead of|rather than|dropped|stopped|closed)|n['’]t)"
-    r"(?:\s+[\w'’-]+){0,3}\s+$",
-    re.IGNORECASE,
-)
-_REACH = 48
-_CLAUSE = re.compile(r"[.!?;,]")
 
 
 class Named(NamedTuple):
-    """A type that is called by its name: `text[start:end]`; `denied` where the words before it take it away."""
+    """A type that is called by its name, wanted or not: `text[start:end]`."""
 
     type: RelationshipType
     start: int
     end: int
-    denied: bool
 
 
 def named(text: str) -> Iterator[Named]:
@@ -50,5 +42,4 @@ def named(text: str) -> Iterator[Named]:
             if _OTHERS.match(text, end) or any(start < b and a < end for a, b in taken):
                 continue
             taken.append((start, end))
-            before = _CLAUSE.split(text[max(0, start - _REACH) : start])[-1]
-            yield Named(kind, start, end, bool(_DENIED.search(before)))
+            yield Named(kind, start, end)

@@ -38,6 +38,7 @@ _EVERY = re.compile(
 )
 # A question that sounds this much like a statement is a rhetorical one.
 _RHETORICAL = 0.7
+# A command of so many words needs no second opinion.
 _SHORT = 2
 # A question that sounds this much like one about the subject is no small talk.
 _WONDERS = 0.1

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import pytest
+
 from assistant.offline.clauses import clauses
 from assistant.offline.trained.bars import Bar, Bars
-from assistant.offline.trained.types import types
+from assistant.offline.trained.types import called, types
 from assistant.reading import TypeMention
 from tests.assistant.offline.ears import heard
 
@@ -77,3 +79,19 @@ def test_each_of_two_segments_gets_the_type_of_its_clause() -> None:
 def test_where_no_words_stand_out_the_longest_clause_is_the_quote() -> None:
     found = read("well, and they all meet on Fridays", {"type:+:community": 0.95}, {})
     assert [m.quote for m in found] == ["well, and they all meet on Fridays"]
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ({"type:+:community": 0.3}, [("community", "affirmed")]),
+        ({"type:+:community": 0.2, "type:-:community": 0.6}, [("community", "refused")]),
+        ({"type:+:community": 0.05}, []),
+    ],
+)
+def test_a_type_that_is_named_is_written_where_it_is_heard_as_it_is_heard(
+    said: Mapping[str, float], written: list[tuple[str, str]]
+) -> None:
+    text = "a forum? eleven noes"
+    found = called(text, heard(text, said, {}), clauses(text), (), ())
+    assert [(m.type, m.polarity) for m in found if m.decision == "write"] == written
