@@ -13,10 +13,10 @@ from assistant.offline.advice import Advice, advice
 from assistant.offline.comparison import Quote, Table, comparing, table, title
 from assistant.offline.inquiry import Inquiry, inquiry
 from assistant.offline.judging.judge import Judge
-from assistant.offline.prose import leans, sentences, whole
 from assistant.offline.questions import asked_apart
 from assistant.reply import BESIDE_A_QUESTION, Answer, Citation
 from corpus.passage import Passage
+from corpus.passage.prose import leans, sentences, whole
 
 # What speaks for an answer: how likely the judge takes the three best sentences for one (as log odds, none less than
 # LEAST), and how near the nearest passage lies; nothing further away than NEAREST supports any. Fitted on the `choose`

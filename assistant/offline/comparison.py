@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.offline.inquiry import share
-from assistant.offline.prose import leans, sentences
 from assistant.offline.stems import parts
 from corpus.passage import Passage
+from corpus.passage.prose import leans, sentences
 
 Quote = tuple[Passage, str]
 Side = tuple[str, ...]

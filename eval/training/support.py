@@ -10,7 +10,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from assistant.offline.judging.judge import worded
-from assistant.offline.prose import Sentence, sentences, whole
+from corpus.passage.prose import Sentence, sentences, whole
 
 CASES = Path(__file__).parents[1] / "cases" / "support" / "train.jsonl"
 # Lines that are typed and that no text answers: orders, small talk, other subjects.

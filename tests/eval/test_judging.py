@@ -11,8 +11,8 @@ import torch
 
 from assistant.offline.judging.judge import ARTEFACT
 from assistant.offline.judging.judge import Network as Served
-from assistant.offline.prose import sentences
 from corpus.encoder import DEFAULT_MODEL
+from corpus.passage.prose import sentences
 from corpus.transformer import TransformerEncoder
 from eval.question import questions, together
 from eval.training.data import fingerprint

@@ -11,10 +11,10 @@ from assistant.citations import verified
 from assistant.offline.answers import JUDGED, LONGEST, SUPPORT, lookups
 from assistant.offline.answers import answer as answered
 from assistant.offline.judging.words import ByWords
-from assistant.offline.prose import sentences
 from assistant.reply import ALONE, BESIDE_A_QUESTION, Answer
 from corpus.index import Index
 from corpus.passage import Passage
+from corpus.passage.prose import sentences
 from eval.question import Question, questions, together
 from tests.fakes import judge
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.offline.prose import LONGEST, sentences, whole
+from corpus.passage.prose import LONGEST, sentences, whole
 
 
 @pytest.mark.parametrize(
