@@ -7,18 +7,26 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from corpus.errors import damaged
+from corpus.pooling import Spans, pooled
+
+if TYPE_CHECKING:
+    from tokenizers import Encoding
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 
 Vectors = NDArray[np.float32]
 Progress = Callable[[int, int], None]
+# A text with the parts of it that shall have vectors of their own.
+Parted = tuple[str, Spans]
+T = TypeVar("T")
+R = TypeVar("R")
 
 # What decides which vector a text gets; a changed README does not.
 _CONTENT = (".safetensors", ".bin", ".json", ".txt", ".model")
@@ -40,6 +48,12 @@ class Encoder(Protocol):
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Return one row of float32 for each text; `progress` hears how many of how many are done."""
 
+    def encode_parts(self, texts: Sequence[Parted], progress: Progress | None = None) -> list[Vectors]:
+        """Return for each text the row that `encode` gives it, and below it one for each of its parts.
+
+        A part's vector is made of its words as they were read within the text.
+        """
+
     def knows(self, word: str) -> bool:
         """Say whether a word in small letters is one of those that are read whole: common, and spelt right."""
 
@@ -49,6 +63,7 @@ class Card(BaseModel):
 
     `source` lists the model's files with size and time of change; it is empty for a model that does not lie in a
     folder of its own. `exported` is False where the model cannot be served without the library that it was made with.
+    `parted` says that it gives the vectors of parts too, which one that was exported by the version before does not.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -57,6 +72,7 @@ class Card(BaseModel):
     identity: str
     source: tuple[str, ...] = ()
     exported: bool = True
+    parted: bool = False
     length: int = 256
     pad_id: int = 0
     pad_token: str = "[PAD]"
@@ -107,7 +123,7 @@ def prepared(folder: Path, model: str) -> Card | None:
     except (OSError, ValidationError, UnicodeDecodeError):
         return None
     source = model_folder(model)
-    if card.name != model:
+    if card.name != model or not card.parted:
         return None
     if source is None or card.source == fingerprint(source):
         return card
@@ -152,35 +168,52 @@ class OnnxEncoder:
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         """Return one row of float32 for each text, computed in batches of texts of like length."""
-        order = sorted(range(len(texts)), key=lambda place: len(texts[place]))
-        rows: list[Vectors] = [np.empty(0, dtype=np.float32)] * len(texts)
-        batches = [order[first : first + _BATCH] for first in range(0, len(order), _BATCH)]
-        done = 0
-        for batch, found in zip(
-            batches, self._runs([[texts[place] for place in batch] for batch in batches]), strict=True
-        ):
-            for place, row in zip(batch, found, strict=True):
-                rows[place] = row
-            done += len(batch)
-            if progress:
-                progress(done, len(order))
+        rows = _batched(self._run, texts, len, progress)
         return np.stack(rows) if rows else np.empty((0, 0), dtype=np.float32)
 
-    def _runs(self, batches: Sequence[Sequence[str]]) -> Iterator[Vectors]:
-        """Yield the vectors of each batch; several are computed at a time, each by one thread."""
-        if len(batches) < 2:
-            yield from map(self._run, batches)
-            return
-        with ThreadPoolExecutor(_READERS, thread_name_prefix="encoder") as readers:
-            yield from readers.map(self._run, batches)
+    def encode_parts(self, texts: Sequence[Parted], progress: Progress | None = None) -> list[Vectors]:
+        """Return for each text its row, and below it one for each of its parts."""
+        return _batched(self._run_parts, texts, lambda parted: len(parted[0]), progress)
 
     def knows(self, word: str) -> bool:
         """Say whether a word in small letters is one of those that are read whole."""
         return any(self._tokenizer.token_to_id(mark + word) is not None for mark in WORD_MARKS)
 
-    def _run(self, texts: Sequence[str]) -> Vectors:
+    def _run(self, texts: Sequence[str]) -> list[Vectors]:
+        given, _ = self._read(texts)
+        return list(self._session.run(["vector"], given)[0])
+
+    def _run_parts(self, texts: Sequence[Parted]) -> list[Vectors]:
+        given, encoded = self._read([text for text, _ in texts])
+        wholes, tokens = self._session.run(["vector", "tokens"], given)
+        rows = zip(wholes, tokens, encoded, texts, strict=True)
+        return [np.vstack([whole, pooled(read, line.offsets, spans, whole)]) for whole, read, line, (_, spans) in rows]
+
+    def _read(self, texts: Sequence[str]) -> tuple[dict[str, NDArray[np.int64]], list[Encoding]]:
         encoded = self._tokenizer.encode_batch(list(texts))
         ids = np.array([line.ids for line in encoded], dtype=np.int64)
         mask = np.array([line.attention_mask for line in encoded], dtype=np.int64)
-        found: Vectors = self._session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
-        return found
+        return {"input_ids": ids, "attention_mask": mask}, encoded
+
+
+def _batched(
+    run: Callable[[Sequence[T]], list[R]], items: Sequence[T], length: Callable[[T], int], progress: Progress | None
+) -> list[R]:
+    """Return what `run` makes of each item, in batches of items of like length; several run at a time."""
+    order = sorted(range(len(items)), key=lambda place: length(items[place]))
+    batches = [order[first : first + _BATCH] for first in range(0, len(order), _BATCH)]
+    found: dict[int, R] = {}
+    for batch, made in zip(batches, _runs(run, [[items[place] for place in batch] for batch in batches]), strict=True):
+        found.update(zip(batch, made, strict=True))
+        if progress:
+            progress(len(found), len(order))
+    return [found[place] for place in range(len(items))]
+
+
+def _runs(run: Callable[[Sequence[T]], list[R]], batches: Sequence[Sequence[T]]) -> Iterator[list[R]]:
+    """Yield what each batch comes to; several are computed at a time, each by one thread."""
+    if len(batches) < 2:
+        yield from map(run, batches)
+        return
+    with ThreadPoolExecutor(_READERS, thread_name_prefix="encoder") as readers:
+        yield from readers.map(run, batches)

@@ -27,10 +27,26 @@ def find(
     by_words = [shelf.words.ids[place] for place in np.argsort(-scores)[:pool] if scores[place] > 0]
     keys = dict.fromkeys([*shelf.near((vector, over), pool, owner), *by_words])
     held = shelf.held(list(keys))
-    candidates = [Candidate(text, row, float(scores[shelf.words.places[one.id]])) for one, text, row in held]
+    candidates = [
+        Candidate(text, row, float(scores[shelf.words.places[one.id]]), _alike(shelf.parts(one.id), vector))
+        for one, text, row in held
+    ]
     found = signs(wanted, vector, over, candidates, shelf.words)
     counted = weights or Weights()
     total = [each.total(counted) / counted.sum for each in found]
     # Sorted by id as well, so that equals come in the same order each time.
     best = sorted(range(len(held)), key=lambda place: (-total[place], held[place][0].id))[:limit]
-    return [held[place][0].model_copy(update={"score": total[place], "near": found[place].meaning}) for place in best]
+    return [
+        held[place][0].model_copy(
+            update={
+                "score": total[place],
+                "near": found[place].meaning,
+                "alike": tuple(candidates[place].alike.tolist()),
+            }
+        )
+        for place in best
+    ]
+
+
+def _alike(parts: Vectors | None, vector: Vectors) -> Vectors:
+    return np.empty(0, dtype=np.float32) if parts is None else parts @ vector

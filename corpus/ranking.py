@@ -18,18 +18,20 @@ Vector = NDArray[np.float32]
 class Weights(BaseModel):
     """How much each sign counts. Chosen on the `choose` part of eval/cases/questions (`python -m eval find`).
 
-    `meaning`: cosine of question and passage. `terms`: BM25, as a share of the most that is possible. `covered`: share
-    of the question's words, by what they tell, that the passage has. `couples`: pairs of words that stand side by side
-    in both, for each word of the question. `bridge`: cosine of the passage and of what our own handbook says on the
-    question, which has the field's terms where the question has none.
+    `meaning`: cosine of question and passage. `sentence`: that of its nearest sentence, as it reads within the passage.
+    `terms`: BM25, as a share of the most that is possible. `covered`: share of the question's words, by what they tell,
+    that the passage has. `couples`: pairs of words that stand side by side in both, for each word of the question.
+    `bridge`: cosine of the passage and of what our own handbook says on the question, which has the field's terms where
+    the question has none.
     """
 
     model_config = ConfigDict(frozen=True)
 
-    meaning: float = 0.45
-    terms: float = 0.6
-    covered: float = 0.3
-    couples: float = 0.2
+    meaning: float = 0.2
+    sentence: float = 0.5
+    terms: float = 0.5
+    covered: float = 0.35
+    couples: float = 0.15
     bridge: float = 0.1
 
     @property
@@ -40,11 +42,13 @@ class Weights(BaseModel):
 
 @dataclass(frozen=True)
 class Candidate:
-    """A passage that may answer: what is embedded of it, its vector of length one, and its BM25 score."""
+    """A passage that may answer: what is embedded of it, its vector of length one, its BM25 score, how near its
+    sentences lie (nothing where that is not known)."""
 
     content: str
     vector: Vector
     terms: float
+    alike: Vector
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,7 @@ class Signs:
     """What speaks for one candidate; see `Weights`."""
 
     meaning: float
+    sentence: float
     terms: float
     covered: float
     couples: float
@@ -89,9 +94,11 @@ def signs(
     for candidate in candidates:
         row = stems(candidate.content)
         held = frozenset(row)
+        meaning = float(candidate.vector @ question)
         found.append(
             Signs(
-                meaning=float(candidate.vector @ question),
+                meaning=meaning,
+                sentence=float(candidate.alike.max()) if len(candidate.alike) else meaning,
                 terms=candidate.terms,
                 covered=sum(weight for stem, weight in weights.items() if stem in held) / total if total else 0.0,
                 couples=len(asked & couples(row)) / max(1, len(wanted)),

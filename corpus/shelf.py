@@ -21,13 +21,15 @@ from chromadb.errors import ChromaError
 from corpus.encoder import Vectors
 from corpus.errors import damaged, read_only
 from corpus.keywords import Keywords
+from corpus.parts import Parts
 from corpus.passage import Passage
 from corpus.remnants import wipe
 from corpus.texts import Texts
 
 COLLECTION = "passages"
-# Beside Chroma's files: the words of the passages, and the vectors of the handbook's.
+# Beside Chroma's files: the words of the passages, the vectors of their sentences, those of the handbook's passages.
 WORDS = "words"
+PARTS = "parts"
 GLOSSARY = "glossary.npz"
 
 
@@ -90,6 +92,7 @@ class Shelf:
         self._place = folder
         self._clean()
         self.words = self._words(folder / WORDS)
+        self._parts = self._read(folder / PARTS)
         self.glossary, self.glossary_of = _glossary(folder / GLOSSARY)
 
     def _words(self, folder: Path) -> Keywords:
@@ -100,6 +103,20 @@ class Shelf:
         except (OSError, ValueError) as error:
             raise damaged(self._folder) from error
         return Keywords.of([(passage.id, passage.owner, content(passage)) for passage in self.passages()])
+
+    def _read(self, folder: Path) -> Parts | None:
+        """Return the vectors of the passages' sentences; an index of the version before has none."""
+        try:
+            parts = Parts.read(folder) if folder.is_dir() else None
+        except (OSError, ValueError) as error:
+            raise damaged(self._folder) from error
+        if parts is not None and len(parts) != len(self.words.ids):
+            raise damaged(self._folder)
+        return parts
+
+    def parts(self, key: str) -> Vectors | None:
+        """Return the vectors of a passage's sentences, or None where they are not known."""
+        return None if self._parts is None else self._parts.of(self.words.places[key])
 
     def near(self, vectors: Sequence[Vectors], limit: int, owner: str = "") -> list[str]:
         """Return the ids of the passages nearest to each of some vectors, best first, each once.
@@ -147,14 +164,16 @@ class Shelf:
         rows = zip(found["ids"], found["documents"] or [], found["metadatas"] or [], strict=True)
         return [_passage(key, text, facts) for key, text, facts in rows]
 
-    def vectors(self) -> dict[str, list[float]]:
-        """Return the vector of each content on the shelf."""
+    def vectors(self) -> dict[str, Vectors]:
+        """Return of each content on the shelf its vector, and below it those of its sentences, where they are known."""
         try:
             found = self._collection.get(include=["documents", "embeddings"])
         except ChromaError as error:
             raise damaged(self._folder) from error
         embeddings: Any = found["embeddings"]
-        return dict(zip(found["documents"] or [], embeddings.tolist(), strict=True))
+        rows = zip(found["ids"], found["documents"] or [], embeddings, strict=True)
+        known = ((text, vector, self.parts(key)) for key, text, vector in rows)
+        return {text: np.vstack([vector, parts]) for text, vector, parts in known if parts is not None}
 
     def close(self) -> None:
         """Let go of the folder."""

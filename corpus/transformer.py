@@ -7,12 +7,23 @@ import logging
 import warnings
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from corpus.encoder import WORD_MARKS, Card, OnnxEncoder, Progress, Vectors, fingerprint, identity, model_folder
+from corpus.encoder import (
+    WORD_MARKS,
+    Card,
+    OnnxEncoder,
+    Parted,
+    Progress,
+    Vectors,
+    fingerprint,
+    identity,
+    model_folder,
+)
 from corpus.errors import CorpusError
+from corpus.pooling import pooled
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -68,6 +79,33 @@ class TransformerEncoder:
                 progress(first + len(batch), len(texts))
         return np.vstack(rows).astype(np.float32) if rows else np.empty((0, 0), dtype=np.float32)
 
+    def encode_parts(self, texts: Sequence[Parted], progress: Progress | None = None) -> list[Vectors]:
+        """Return for each text its row, and below it one for each of its parts.
+
+        Where it cannot be told which words the model's vectors are of, each part has the row of the whole.
+        """
+        rows: list[Vectors] = []
+        for first in range(0, len(texts), 32):
+            batch = texts[first : first + 32]
+            read: Any = self._model.encode([text for text, _ in batch], output_value=None, show_progress_bar=False)
+            for (text, spans), made in zip(batch, read, strict=True):
+                whole = np.asarray(made["sentence_embedding"], dtype=np.float32)
+                whole /= np.linalg.norm(whole)
+                tokens = np.asarray(made["token_embeddings"])[np.asarray(made["attention_mask"]).astype(bool)]
+                rows.append(np.vstack([whole, pooled(tokens, self._offsets(text, len(tokens)), spans, whole)]))
+            if progress:
+                progress(first + len(batch), len(texts))
+        return rows
+
+    def _offsets(self, text: str, count: int) -> list[tuple[int, int]]:
+        """Return where each of so many tokens stands in a text; none where the model read something else beside it."""
+        tokenizer = self._model.tokenizer
+        if not tokenizer.is_fast:
+            return []
+        read = tokenizer(text, truncation=True, max_length=self._model.max_seq_length, return_offsets_mapping=True)
+        found = [(int(start), int(end)) for start, end in read["offset_mapping"]]
+        return found if len(found) == count else []
+
     def knows(self, word: str) -> bool:
         """Say whether a word in small letters is one of those that are read whole."""
         tokenizer = self._model.tokenizer
@@ -88,6 +126,7 @@ class TransformerEncoder:
             length=int(self._model.max_seq_length or 512),
             pad_id=int(getattr(tokenizer, "pad_token_id", None) or 0),
             pad_token=str(getattr(tokenizer, "pad_token", None) or "[PAD]"),
+            parted=True,
         )
         try:
             _write_graph(self._model, folder)
@@ -100,7 +139,8 @@ class TransformerEncoder:
         return alike
 
     def _alike(self, exported: OnnxEncoder) -> bool:
-        here, there = self.encode(_PROBES), exported.encode(_PROBES)
+        parted = [(text, [(0, len(text) // 3), (len(text) // 3, len(text))]) for text in _PROBES]
+        here, there = np.vstack(self.encode_parts(parted)), np.vstack(exported.encode_parts(parted))
         return here.shape == there.shape and float((here * there).sum(axis=1).min()) >= _ALIKE
 
 
@@ -125,11 +165,11 @@ def _write_graph(model: SentenceTransformer, folder: Path) -> None:
             super().__init__()
             self.parts = model
 
-        def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+        def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
             features = {"input_ids": input_ids, "attention_mask": attention_mask}
             for part in self.parts:
                 features = part(features)
-            return torch.nn.functional.normalize(features["sentence_embedding"], dim=1)
+            return torch.nn.functional.normalize(features["sentence_embedding"], dim=1), features["token_embeddings"]
 
     ids = torch.tensor([[5, 6, 7, 0], [5, 6, 7, 8]])
     inputs = (ids, torch.tensor([[1, 1, 1, 0], [1, 1, 1, 1]]))
@@ -141,8 +181,8 @@ def _write_graph(model: SentenceTransformer, folder: Path) -> None:
             inputs,
             str(traced),
             input_names=["input_ids", "attention_mask"],
-            output_names=["vector"],
-            dynamic_axes={"input_ids": {0: "text", 1: "token"}, "attention_mask": {0: "text", 1: "token"}},
+            output_names=["vector", "tokens"],
+            dynamic_axes={name: {0: "text", 1: "token"} for name in ("input_ids", "attention_mask", "tokens")},
             opset_version=17,
             dynamo=False,
         )

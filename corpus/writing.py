@@ -13,15 +13,16 @@ from chromadb.errors import ChromaError
 from langchain_chroma import Chroma
 from langchain_core.embeddings import Embeddings
 
-from corpus import keywords
+from corpus import keywords, parts
 from corpus.changes import Changes, Found
 from corpus.chunking import passages
-from corpus.encoder import Encoder, Progress
+from corpus.encoder import Encoder, Parted, Progress, Vectors
 from corpus.errors import unwritable
 from corpus.glossary import entries
 from corpus.passage import Passage
+from corpus.passage.prose import sentences
 from corpus.remnants import wipe
-from corpus.shelf import COLLECTION, GLOSSARY, WORDS, Shelf, client, content, metadata
+from corpus.shelf import COLLECTION, GLOSSARY, PARTS, WORDS, Shelf, client, content, metadata
 from corpus.stamp import Held, Stamp
 from corpus.texts import Texts
 
@@ -35,16 +36,17 @@ _LOOKED_AT = 400
 class Encoded(Embeddings):
     """Vectors that are known already, by text."""
 
-    def __init__(self, vectors: Mapping[str, list[float]]) -> None:
+    def __init__(self, vectors: Mapping[str, Vectors]) -> None:
         self._vectors = vectors
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Return the vector of each text."""
-        return [self._vectors[text] for text in texts]
+        return [self.embed_query(text) for text in texts]
 
     def embed_query(self, text: str) -> list[float]:
         """Return the vector of one text."""
-        return self._vectors[text]
+        found: list[float] = self._vectors[text][0].tolist()
+        return found
 
 
 def renew(folder: Path, changes: Changes, before: Shelf | None, encoder: Encoder, progress: Progress | None) -> Stamp:
@@ -65,6 +67,7 @@ def renew(folder: Path, changes: Changes, before: Shelf | None, encoder: Encoder
     try:
         _write(folder / name, shelf, vectors)
         keywords.write(folder / name / WORDS, [(each.id, each.owner, content(each)) for each in shelf])
+        parts.write(folder / name / PARTS, [vectors[content(each)][1:] for each in shelf])
         _bridge(folder / name / GLOSSARY, vectors, before, encoder)
         _keep(Texts(folder / name), changes, before)
     except (ChromaError, ValueError, OSError) as error:
@@ -93,15 +96,23 @@ def _keep(texts: Texts, changes: Changes, before: Shelf | None) -> None:
 
 def _vectors(
     shelf: Sequence[Passage], before: Shelf | None, encoder: Encoder, progress: Progress | None
-) -> dict[str, list[float]]:
+) -> dict[str, Vectors]:
+    """Return of each content its vector and those of its sentences; what stood on the shelf before is known."""
     vectors = before.vectors() if before else {}
-    missing = list(dict.fromkeys(text for text in map(content, shelf) if text not in vectors))
+    missing = {content(each): _parted(each) for each in shelf if content(each) not in vectors}
     if missing:
-        vectors.update(zip(missing, encoder.encode(missing, progress).tolist(), strict=True))
+        vectors.update(zip(missing, encoder.encode_parts(list(missing.values()), progress), strict=True))
     return vectors
 
 
-def _bridge(file: Path, vectors: Mapping[str, list[float]], before: Shelf | None, encoder: Encoder) -> None:
+def _parted(passage: Passage) -> Parted:
+    """Return what is embedded of a passage, and where its sentences stand in that."""
+    text = content(passage)
+    before = len(text) - len(passage.text)
+    return text, [(before + each.start, before + each.end) for each in sentences(passage.text)]
+
+
+def _bridge(file: Path, vectors: Mapping[str, Vectors], before: Shelf | None, encoder: Encoder) -> None:
     """Write the vectors of the handbook's passages, which are mostly known: from this shelf or the one before it."""
     texts = entries()
     mark = hashlib.sha256("\0".join(texts).encode()).hexdigest()
@@ -110,11 +121,11 @@ def _bridge(file: Path, vectors: Mapping[str, list[float]], before: Shelf | None
         return
     missing = [text for text in texts if text not in vectors]
     fresh = dict(zip(missing, encoder.encode(missing), strict=True)) if missing else {}
-    rows = [fresh[text] if text in fresh else vectors[text] for text in texts]
+    rows = [fresh[text] if text in fresh else vectors[text][0] for text in texts]
     np.savez(file, vectors=np.array(rows, dtype=np.float32), hash=mark)
 
 
-def _write(folder: Path, shelf: Sequence[Passage], vectors: Mapping[str, list[float]]) -> None:
+def _write(folder: Path, shelf: Sequence[Passage], vectors: Mapping[str, Vectors]) -> None:
     with contextlib.closing(client(folder)) as opened:
         store = Chroma(
             COLLECTION,

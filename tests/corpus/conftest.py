@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from corpus.encoder import Progress, Vectors
+from corpus.encoder import Parted, Progress, Vectors
 
 
 class WordEncoder:
@@ -32,6 +32,14 @@ class WordEncoder:
         if progress:
             progress(len(texts), len(texts))
         return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+    def encode_parts(self, texts: Sequence[Parted], progress: Progress | None = None) -> list[Vectors]:
+        wholes = self.encode([text for text, _ in texts], progress)
+        parts = [[text[start:end] for start, end in spans] for text, spans in texts]
+        return [np.vstack([whole, *map(self._row, each)]) for whole, each in zip(wholes, parts, strict=True)]
+
+    def _row(self, text: str) -> Vectors:
+        return WordEncoder().encode([text])[0]
 
 
 @pytest.fixture

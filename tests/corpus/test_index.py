@@ -48,7 +48,7 @@ def test_a_passage_is_found_again_by_its_id(index: Index) -> None:
     found = index.search("mechanic", limit=1)[0]
     again = index.passage(found.id)
     assert again is not None
-    assert again.model_copy(update={"score": found.score, "near": found.near}) == found
+    assert again.model_copy(update={"score": found.score, "near": found.near, "alike": found.alike}) == found
     assert index.passage("p0") is None
 
 

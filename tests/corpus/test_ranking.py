@@ -73,14 +73,17 @@ def unit(*values: float) -> np.ndarray:
 
 def test_each_sign_speaks_for_a_candidate(words: Keywords) -> None:
     question, over = unit(1, 0), unit(0, 1)
-    candidates = [Candidate(TEXTS[1][2], unit(1, 1), 0.5), Candidate(TEXTS[2][2], unit(0, 1), 0.0)]
+    none = np.empty(0, dtype=np.float32)
+    alike = np.array([0.1, 0.9], dtype=np.float32)
+    candidates = [Candidate(TEXTS[1][2], unit(1, 1), 0.5, alike), Candidate(TEXTS[2][2], unit(0, 1), 0.0, none)]
     near, far = signs(stems("customers help"), question, over, candidates, words)
     assert near.meaning == pytest.approx(0.707, abs=0.001) and far.meaning == 0
+    assert near.sentence == pytest.approx(0.9) and far.sentence == far.meaning
     assert (near.covered, far.covered) == (pytest.approx(1.0), 0.0)
     assert near.couples == 0.5 and far.couples == 0.0
     assert (near.terms, far.bridge) == (0.5, 1.0)
     assert near.total(Weights()) > far.total(Weights())
-    assert Signs(1, 1, 1, 1, 1).total(Weights(meaning=1, terms=0, covered=0, couples=0, bridge=0)) == 1
+    assert Signs(1, 1, 1, 1, 1, 1).total(Weights(meaning=1, sentence=0, terms=0, covered=0, couples=0, bridge=0)) == 1
 
 
 def test_the_bridge_leads_to_what_the_handbook_says_on_it() -> None:
