@@ -67,7 +67,8 @@ class Parts:
         words = BESIDE_A_QUESTION if told else ALONE
         # What is asked stands at the end of a long story.
         told = self.library.spelled((told or question)[-_READ:], owner)
-        found = self._found(looked_up, self.writer.lookups(looked_up, told), owner)
+        asked = (looked_up,) if leans else (looked_up, *self.writer.apart(looked_up))
+        found = self._found(asked, self.writer.lookups(looked_up, told), owner)
         given = self.writer.answer(looked_up, found, told, words, leans=leans)
         text, citations = standing(given.text, given.citations, found)
         if not citations and not given.abstained:
@@ -76,10 +77,17 @@ class Parts:
         listed = [passage for passage in given.passages if passage in found] or found
         return given.model_copy(update={"text": text, "citations": list(citations), "passages": listed})
 
-    def _found(self, question: str, beside: Sequence[str], owner: str) -> list[Passage]:
-        """Return the passages found for a question, then those for what else is needed, which count for nothing."""
-        own = list(self.library.search(question, LOOKED_UP, owner))
+    def _found(self, asked: Sequence[str], beside: Sequence[str], owner: str) -> list[Passage]:
+        """Return the passages that fit one of the questions best, then those for what else is needed.
+
+        The latter count for nothing.
+        """
+        own: dict[str, Passage] = {}
+        for passage in (each for question in asked for each in self.library.search(question, LOOKED_UP, owner)):
+            if passage.id not in own or passage.score > own[passage.id].score:
+                own[passage.id] = passage
+        best = sorted(own.values(), key=lambda passage: -passage.score)[:LOOKED_UP]
+        seen = {passage.id for passage in best}
         others = (passage for each in beside for passage in self.library.search(each, LOOKED_UP, owner))
-        seen = {passage.id for passage in own}
         found = {each.id: each.model_copy(update={"score": 0.0, "near": 0.0}) for each in others if each.id not in seen}
-        return [*own, *found.values()]
+        return [*best, *found.values()]

@@ -23,6 +23,9 @@ class Writer(Protocol):
 
     def write(self, plan: Plan) -> Draft: ...
 
+    def apart(self, question: str) -> Sequence[str]:
+        """Return what a message asks, each question by itself, where it says more than one or something beside it."""
+
     def lookups(self, question: str, told: str = "") -> Sequence[str]:
         """Return what must be found beside the question itself; `told` is the whole message that it stands in."""
 

@@ -51,6 +51,8 @@ _LEAD = re.compile(
 )
 # A question of fewer words, or one that points back, cannot be asked without what stands before it.
 _TELLING = 3
+# Each question is looked up and judged by itself; of more than so many the first are.
+_MOST = 4
 _POINTING = re.compile(
     r"\b(?:it|its|they|them|their|that|this|those|these|he|she|his|her|both|the (?:other|others))\b", re.IGNORECASE
 )
@@ -78,7 +80,8 @@ def asked_apart(message: str) -> tuple[str, ...]:
     clauses = [clause for sentence in _SENTENCE.findall(message) for clause in _AND_ASKS.split(sentence)]
     bare = [_LEAD.sub("", clause.strip()) for clause in clauses]
     found = [clause for clause in bare if _asks(clause) and len(clause.split()) >= _TELLING]
-    return tuple(each for each in dict.fromkeys(found) if each != message.strip() and not _POINTING.search(each))
+    alone = [each for each in dict.fromkeys(found) if each != message.strip() and not _POINTING.search(each)]
+    return tuple(alone[:_MOST])
 
 
 def _asks(sentence: str) -> bool:

@@ -12,6 +12,7 @@ from assistant.offline.acts import without_orders
 from assistant.offline.answers import answer, lookups
 from assistant.offline.judging.judge import Judge
 from assistant.offline.judging.words import ByWords
+from assistant.offline.questions import asked_apart
 from assistant.reply import BESIDE_A_QUESTION, Answer, Draft, Line, Plan
 from corpus.passage import Passage
 
@@ -70,6 +71,10 @@ class OfflineWriter:
     ) -> Answer:
         """Return an answer made of verbatim sentences, or an abstention."""
         return answer(_asked(question), passages, self._judge, _asked(told), words, leans=leans)
+
+    def apart(self, question: str) -> tuple[str, ...]:
+        """Return what a message asks, each question by itself, where it says more than one or something beside it."""
+        return asked_apart(_asked(question))
 
     def lookups(self, question: str, told: str = "") -> tuple[str, ...]:
         """Return the two things that a question compares, or what the reason for an advice is found with."""

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from assistant.offline.judging.judge import worded
-from assistant.offline.prose import sentences, whole
 from corpus.encoder import Vectors
+from corpus.passage.prose import sentences, whole
 from eval.training.support import Case, Elsewhere
 
 Encode = Callable[[Sequence[str]], Vectors]
@@ -25,18 +25,33 @@ def elsewhere(found: Sequence[Case], idle: Sequence[str], encode: Encode) -> Els
     if len(found) < 2:
         return {}
     vectors = encode(lines)
-    asked = [(at, q, e) for at, case in enumerate(found) for q, e in (*case.yes, *((q, "") for q in case.no))]
-    asked += [(-1, question, "") for question in idle]
-    questions = encode([question for _, question, _ in asked])
-    evidence = encode([proof or question for _, question, proof in asked])
+    asked = _asked(found, idle)
+    questions = encode(list(asked))
+    proofs = list(dict.fromkeys(proof for _, evidence in asked.values() for proof in evidence))
+    means = dict(zip(proofs, encode(proofs), strict=True)) if proofs else {}
     near: dict[str, tuple[str, ...]] = {}
-    for row, (at, question, proof) in enumerate(asked):
-        likeness = vectors @ questions[row]
-        barred = (vectors @ evidence[row] >= LIKE_EVIDENCE) if proof else (likeness >= LIKE_QUESTION)
-        likeness[(owners == at) | barred] = -1.0
+    for question, vector, (home, evidence) in zip(asked, questions, asked.values(), strict=True):
+        likeness = vectors @ vector
+        barred = np.isin(owners, list(home)) | ((likeness >= LIKE_QUESTION) if not evidence else False)
+        for proof in evidence:
+            barred |= vectors @ means[proof] >= LIKE_EVIDENCE
+        likeness[barred] = -1.0
         best = np.argsort(-likeness, kind="stable")[:KEPT]
         near[question] = tuple(lines[place] for place in best if likeness[place] > -1.0)
     return near
+
+
+def _asked(found: Sequence[Case], idle: Sequence[str]) -> dict[str, tuple[set[int], list[str]]]:
+    """Return each question with the places of all cases that ask it, and every evidence that they give."""
+    asked: dict[str, tuple[set[int], list[str]]] = {}
+    for at, case in enumerate(found):
+        for question, *proof in (*case.yes, *((each,) for each in case.no)):
+            home, evidence = asked.setdefault(question, (set(), []))
+            home.add(at)
+            evidence += proof
+    for question in idle:
+        asked.setdefault(question, (set(), []))
+    return asked
 
 
 def _lines(found: Sequence[Case]) -> tuple[np.ndarray, list[str]]:

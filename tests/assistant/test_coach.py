@@ -327,6 +327,26 @@ def test_any_question_gets_an_answer_or_an_honest_silence(coach: Coach, question
     assert coach.ask(question).text
 
 
+def test_of_a_message_each_question_is_looked_up_and_what_fits_one_best_comes_first() -> None:
+    fit = {
+        "Hello. What is a kiosk? Then explain what a forum is for.": {"noise": 0.5, "kiosks": 0.4},
+        "What is a kiosk?": {"kiosks": 0.9, "forums": 0.1},
+        "explain what a forum is for.": {"forums": 0.8},
+    }
+
+    class Shelf(OneBook):
+        def search(self, question: str, limit: int = 5, owner: str = "") -> Sequence[Passage]:
+            return [self.page.model_copy(update={"id": key, "score": score}) for key, score in fit[question].items()]
+
+    parts = Parts(reader=reader(), writer=OfflineWriter(judge()), library=Shelf(), ledger=MemoryLedger())
+    found = parts.answer(next(iter(fit))).passages
+    assert [(passage.id, passage.score) for passage in found] == [("kiosks", 0.9), ("forums", 0.8), ("noise", 0.5)]
+    # What leans on the question before it is looked up with that, and no other way.
+    together = "What is a kiosk? And what is it for?"
+    fit[together] = {"kiosks": 0.7}
+    assert [passage.score for passage in parts.answer("And what is it for?", "What is a kiosk?").passages] == [0.7]
+
+
 class Spelling(NotingBook):
     """A library that knows what was meant."""
 

@@ -178,7 +178,7 @@ def test_what_lies_far_away_supports_no_answer_whatever_the_judge_says() -> None
 def test_sentences_side_by_side_are_one_stretch_and_the_likeliest_leads() -> None:
     first = passage("Forums", "Members trade tips. They meet twice a year. Ink is dear.", 0.6)
     second = passage("Groups", "A group began in May. Groups gather at fairs.", 0.6)
-    found = answer("Where do members gather?", [first, second], fairs=0.95, tips=0.7, meet=0.8, Ink=0.04)
+    found = answer("Where do members gather?", [first, second], fairs=0.95, tips=0.7, meet=0.8, Ink=0.01)
     assert [c.quote for c in found.citations] == ["Groups gather at fairs.", first.text[:43]]
     assert found.text.endswith("They meet twice a year. [2]")
 
