@@ -220,7 +220,8 @@ class Index:
         stamp = self._stamp
         others = tuple(one for one in self._held() if one.owner != owner)
         changes = changes.model_copy(update={"kept": others + changes.kept})
-        if changes.added or changes.removed:
+        former = self._shelf is not None and not self._shelf.parted
+        if changes.added or changes.removed or former:
             # Loaded late: LangChain serves the writing alone, and a server mostly reads.
             from corpus.writing import renew  # noqa: PLC0415
 

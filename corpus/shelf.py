@@ -114,6 +114,11 @@ class Shelf:
             raise damaged(self._folder)
         return parts
 
+    @property
+    def parted(self) -> bool:
+        """Whether the vectors of sentences are known, as they are on every shelf that this version writes."""
+        return self._parts is not None
+
     def parts(self, key: str) -> Vectors | None:
         """Return the vectors of a passage's sentences, or None where they are not known."""
         return None if self._parts is None else self._parts.of(self.words.places[key])

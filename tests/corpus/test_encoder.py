@@ -77,6 +77,23 @@ def test_a_text_has_one_vector_alone_and_among_others(served: OnnxEncoder) -> No
     assert heard == [(4, 9), (8, 9), (9, 9)]
 
 
+def test_parts_are_read_within_their_text_whoever_encodes(library: TransformerEncoder, served: OnnxEncoder) -> None:
+    text = "Loyalty cards are stamped at each visit. They are free of charge."
+    parted = (text, [(0, 40), (41, len(text))])
+    [here], [there] = library.encode_parts([parted]), served.encode_parts([parted])
+    assert np.allclose(here, there, atol=1e-3)
+    assert np.allclose(there[0], served.encode([text])[0], atol=1e-5)
+    question = served.encode(["Do I pay for a loyalty card?"])[0]
+    # "They" stands for the cards, which nobody knows who reads that sentence alone.
+    assert there[2] @ question > served.encode(["They are free of charge."])[0] @ question + 0.2
+
+
+def test_a_part_beyond_what_is_read_is_as_the_whole(served: OnnxEncoder) -> None:
+    text = "Couriers expect a named mechanic. " * 60
+    [rows] = served.encode_parts([(text, [(0, 33), (len(text) - 34, len(text))])])
+    assert (rows[2] == rows[0]).all() and not (rows[1] == rows[0]).all()
+
+
 SERVE = """
 import sys
 from pathlib import Path
