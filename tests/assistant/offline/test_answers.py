@@ -22,7 +22,7 @@ Answers = Sequence[tuple[Question, list[Passage], Answer]]
 
 
 # What is reached with the network that ships; the promise is 0.04 each.
-REFUSED, ANSWERED, FAR = 0.10, 0.17, 0.0
+REFUSED, ANSWERED, FAR = 0.10, 0.13, 0.0
 
 
 class Scripted:
@@ -291,3 +291,20 @@ def test_one_of_two_questions_is_answered_although_the_other_is_not() -> None:
 
 def test_a_question_that_follows_up_another_is_not_answered_by_the_other_ones_answer() -> None:
     assert answered(TWO, [SELF_SERVICE], Splitting(Self=0.9), "And why is the sky blue at noon?", leans=True).abstained
+
+
+def test_what_means_the_same_in_other_words_is_judged_too() -> None:
+    text = " ".join(f"Tea number {n} is sold to guests." for n in range(12)) + " Regulars drink one without paying."
+    tea = passage("Bar", text)
+    near = tea.model_copy(update={"alike": (*[0.1] * 12, 0.9)})
+    question = "Which guests get tea for nothing?"
+    assert answered(question, [tea], Scripted(Regulars=0.9)).abstained
+    found = answered(question, [near], Scripted(Regulars=0.9))
+    assert "Regulars drink one without paying." in found.text
+
+
+def test_passages_beyond_the_first_are_put_in_order_and_quoted_nowhere() -> None:
+    pages = [passage(f"Ink {n}", f"Ink {n} is sold here.", 0.8 - n / 100) for n in range(7)]
+    found = answered("What is ink?", pages, Scripted(Ink_0=0.9, Ink_6=0.95))
+    assert [each.id for each in found.passages[:2]] == ["p-Ink 0", "p-Ink 6"]
+    assert [citation.section for citation in found.citations] == ["Ties > Ink 0"]
