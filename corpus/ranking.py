@@ -42,8 +42,10 @@ class Weights(BaseModel):
 
 @dataclass(frozen=True)
 class Candidate:
-    """A passage that may answer: what is embedded of it, its vector of length one, its BM25 score, how near its
-    sentences lie (nothing where that is not known)."""
+    """A passage that may answer: what is embedded of it, its vector of length one, and its BM25 score.
+
+    `alike` are the cosines of its sentences and the question, none where they are not known.
+    """
 
     content: str
     vector: Vector

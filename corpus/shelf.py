@@ -170,7 +170,10 @@ class Shelf:
         return [_passage(key, text, facts) for key, text, facts in rows]
 
     def vectors(self) -> dict[str, Vectors]:
-        """Return of each content on the shelf its vector, and below it those of its sentences, where they are known."""
+        """Return of each content on the shelf its vector, and below it those of its sentences.
+
+        A content whose sentences have none is left out: it must be encoded again.
+        """
         try:
             found = self._collection.get(include=["documents", "embeddings"])
         except ChromaError as error:

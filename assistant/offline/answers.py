@@ -146,7 +146,7 @@ def _picked(wanted: Inquiry, passages: Sequence[Passage], judged: int = JUDGED) 
 def _judged(picked: Sequence[_Said], asked: Sequence[str], judge: Judge) -> list[_Said]:
     """Return the sentences with how likely they answer one of the questions, the best first."""
     pairs = [(title(said.passage), whole(sentences(said.passage.text), said.place)) for said in picked]
-    likely = [judge.judge(question, pairs) for question in asked] if pairs else []
+    likely = [judge.judge(question, pairs) for question in asked]
     found = [replace(said, likely=max(each)) for said, each in zip(picked, zip(*likely, strict=True), strict=True)]
     # Of equals the first found comes first, so that one question always gets one answer.
     return sorted(found, key=lambda said: -said.worth)

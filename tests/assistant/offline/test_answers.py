@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 
 from assistant.citations import verified
-from assistant.offline.answers import JUDGED, LONGEST, SUPPORT, lookups
+from assistant.offline.answers import LONGEST, SUPPORT, lookups
 from assistant.offline.answers import answer as answered
 from assistant.offline.judging.words import ByWords
 from assistant.reply import ALONE, BESIDE_A_QUESTION, Answer
@@ -196,13 +196,6 @@ def test_an_answer_has_six_sentences_at_most() -> None:
     assert sum(len(sentences(citation.quote)) for citation in found.citations) == 6
 
 
-def test_of_long_passages_the_nearest_sentences_are_judged_and_of_each_passage_one_at_least() -> None:
-    judge = Scripted()
-    long = passage("Ties", " ".join(f"Nothing on it here {n}." for n in range(40)), 0.9)
-    answered("What does ink cost?", [long, passage("Ink", "Ink costs a lot.", 0.1)], judge)
-    assert len(judge.heard) == JUDGED and ("Ink", "Ink costs a lot.") in judge.heard
-
-
 def test_one_question_always_gets_one_answer() -> None:
     once = answer("What is self-service?", [SELF_SERVICE, AUTOMATED], Self=0.9, Automated=0.9)
     assert answer("What is self-service?", [SELF_SERVICE, AUTOMATED], Self=0.9, Automated=0.9) == once
@@ -291,20 +284,3 @@ def test_one_of_two_questions_is_answered_although_the_other_is_not() -> None:
 
 def test_a_question_that_follows_up_another_is_not_answered_by_the_other_ones_answer() -> None:
     assert answered(TWO, [SELF_SERVICE], Splitting(Self=0.9), "And why is the sky blue at noon?", leans=True).abstained
-
-
-def test_what_means_the_same_in_other_words_is_judged_too() -> None:
-    text = " ".join(f"Tea number {n} is sold to guests." for n in range(12)) + " Regulars drink one without paying."
-    tea = passage("Bar", text)
-    near = tea.model_copy(update={"alike": (*[0.1] * 12, 0.9)})
-    question = "Which guests get tea for nothing?"
-    assert answered(question, [tea], Scripted(Regulars=0.9)).abstained
-    found = answered(question, [near], Scripted(Regulars=0.9))
-    assert "Regulars drink one without paying." in found.text
-
-
-def test_passages_beyond_the_first_are_put_in_order_and_quoted_nowhere() -> None:
-    pages = [passage(f"Ink {n}", f"Ink {n} is sold here.", 0.8 - n / 100) for n in range(7)]
-    found = answered("What is ink?", pages, Scripted(Ink_0=0.9, Ink_6=0.95))
-    assert [each.id for each in found.passages[:2]] == ["p-Ink 0", "p-Ink 6"]
-    assert [citation.section for citation in found.citations] == ["Ties > Ink 0"]
