@@ -6,6 +6,7 @@ from assistant.agenda import MOST_ASKED, ask_for, asks_others, is_further, next_
 from assistant.apply import apply
 from assistant.canvas import Canvas, Finding, progress_of
 from assistant.findings import findings
+from assistant.interview.doubts import gainsays
 from assistant.interview.step import Step
 from assistant.interview.summary import closing
 from assistant.interview.wording import asking
@@ -59,11 +60,12 @@ def _offer(step: Step, canvas: Canvas, memory: Memory) -> Asked | None:
 
 
 def _waiting(canvas: Canvas, memory: Memory) -> Doubt | None:
-    """Return the next doubt about an earlier message, without the choices that would change nothing any more."""
+    """Return the next doubt about an earlier message, without the choices that change nothing or gainsay the user."""
     doubt = next(iter(memory.doubts), None)
     if doubt is None or (doubt.ask.segment_id and canvas.segment(doubt.ask.segment_id) is None):
         return None
-    news = {option.value for option in doubt.options if apply(canvas, option.edits, 0, "").events}
+    open_ = [option for option in doubt.options if not gainsays(option.edits, canvas)]
+    news = {option.value for option in open_ if apply(canvas, option.edits, 0, "").events}
     choices = tuple(choice for choice in doubt.ask.choices if choice.value in news or choice.value == "none")
     if not news - {"none"}:
         return None

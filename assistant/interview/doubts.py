@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TypeVar
 
 from assistant.agenda import topics
-from assistant.canvas import Canvas, Cost, Segment, Topic
+from assistant.canvas import Canvas, Cost, RelationshipType, Segment, Topic
 from assistant.edits import Edit, SetRelationship
-from assistant.interview.targets import candidates
+from assistant.interview.targets import candidates, of_type
 from assistant.reading import CostMention, TypeMention
 from assistant.record import Doubt, Option
 from assistant.reply import Ask, Choice, Line
@@ -20,13 +20,20 @@ YES_NO = (Choice(value="yes", label="Yes"), Choice(value="no", label="No"))
 
 
 def which_type(
-    mention: TypeMention, segment: Segment, field: str, value: bool | str, wrong: str | None = None
+    mention: TypeMention,
+    segment: Segment,
+    field: str,
+    value: bool | str,
+    wrong: str | None = None,
+    wanted: Collection[RelationshipType] = (),
 ) -> Doubt:
     """Ask which type ambiguous words mean; "none of these" keeps the words without a type.
 
-    `wrong` is the id of the relationship whose type the words correct, or None.
+    `wrong` is the id of the relationship whose type the words correct, or None. What is `wanted` can't be what these
+    words refuse, so it is not offered.
     """
-    kinds = tuple(dict.fromkeys((mention.type, *mention.alternatives)))
+    kinds = tuple(kind for kind in dict.fromkeys((mention.type, *mention.alternatives)) if kind not in wanted)
+    key = "clarify.type" if mention.polarity == "affirmed" else "clarify.refused"
     words = mention.quote.strip(" .,;:!")
 
     def edits(kind: str | None) -> tuple[SetRelationship, ...]:
@@ -48,9 +55,20 @@ def which_type(
             types=kinds,
             choices=(*choices, Choice(value="none", label="None of these, keep my words")),
         ),
-        lines=(Line(key="clarify.type", values={"words": words, "segment": segment.name}),),
+        lines=(Line(key=key, values={"words": words, "segment": segment.name}),),
         options=(*(Option(value=kind, edits=edits(kind)) for kind in kinds), Option(value="none", edits=edits(None))),
     )
+
+
+def gainsays(edits: Sequence[Edit], canvas: Canvas) -> bool:
+    """Say whether edits refuse a type that the segment was just said to want: the same message can't mean both."""
+    refused = [
+        edit
+        for edit in edits
+        if isinstance(edit, SetRelationship) and edit.type and edit.field == "expected" and edit.value is False
+    ]
+    standing = (of_type(canvas.segment(edit.segment_id), edit.type) for edit in refused)
+    return any(relationship is not None and relationship.expected is True for relationship in standing)
 
 
 def which_value(topic: Topic, segment: Segment, words: str, means: Mapping[_Value, Sequence[Edit]]) -> Doubt:

@@ -64,13 +64,19 @@ class _Types(Message):
                     continue
             for segment in segments:
                 if mention.decision == "clarify":
-                    field, value = self.position(mention) or ("expected", True)
-                    wrong = self._corrected(mention, segment) if mention.polarity == "affirmed" else None
-                    self.doubts.append(which_type(mention, segment, field, value, wrong))
+                    self._doubt(mention, segment)
                 elif not (mention.withdrawn and self._replaced(segment)):
                     yield from self._typed(mention, segment)
             if not segments:
                 self._placeless(mention)
+
+    def _doubt(self, mention: TypeMention, segment: Segment) -> None:
+        """Ask what doubtful words mean; those that refuse something mean nothing that the message wants."""
+        field, value = self.position(mention) or ("expected", mention.polarity == "affirmed")
+        affirmed = mention.polarity == "affirmed"
+        wrong = self._corrected(mention, segment) if affirmed else None
+        wanted = () if affirmed else tuple(m.type for m in self._affirmed(segment))
+        self.doubts.append(which_type(mention, segment, field, value, wrong, wanted))
 
     def _in_passing(self, mention: TypeMention) -> bool:
         """Say whether words only tell what holds somebody: "their points would be gone" founds no relationship."""

@@ -123,3 +123,48 @@ def test_a_second_doubt_that_would_change_nothing_any_more_is_not_asked() -> Non
     waiting = memory.model_copy(update={"doubts": (again,), "ask": step.ask, "options": step.options})
     asked = asked_next(took, canvas, waiting, wrote=True)
     assert asked.ask is not None and asked.ask.kind == "question"
+
+
+ALONE = TypeMention(type="self_service", quote="a portal", status="expected", probability=0.98)
+NO_CALLS = TypeMention(
+    type="self_service",
+    alternatives=("personal_assistance", "dedicated_personal_assistance"),
+    polarity="refused",
+    decision="clarify",
+    quote="to call they don't want",
+    status="expected",
+)
+
+
+def offered(step: Step) -> list[str]:
+    return [choice.value for choice in step.ask.choices] if step.ask else []
+
+
+def test_what_a_message_wants_is_not_offered_as_what_it_refuses() -> None:
+    memory = Memory(question=ask("expected"), ask=ask("expected"))
+    step = interpret(Reading(types=(ALONE, NO_CALLS)), NAMED, memory, "a portal, to call they don't want")
+    assert offered(step) == ["personal_assistance", "dedicated_personal_assistance", "none"]
+    assert [line.key for line in step.lines] == ["clarify.refused"]
+    wanting = after(*step.edits, on=NAMED, turn=3)
+    canvas, _ = taken(step, wanting, memory, "personal_assistance")
+    held = {r.type: r.expected for r in canvas.segments[0].relationships}
+    assert held == {"self_service": True, "personal_assistance": False}
+
+
+def test_what_was_chosen_of_the_same_message_is_not_offered_as_refused() -> None:
+    memory = Memory(question=ask("expected"), ask=ask("expected"))
+    doubtful = ALONE.model_copy(update={"decision": "clarify", "alternatives": ("transactional",)})
+    step = interpret(Reading(types=(doubtful, NO_CALLS)), NAMED, memory, "a portal, to call they don't want")
+    canvas, took = taken(step, NAMED, memory, "self_service")
+    waiting = memory.model_copy(update={"doubts": step.doubts, "ask": step.ask, "options": step.options})
+    asked = asked_next(took, canvas, waiting, wrote=True)
+    assert asked.ask is not None
+    values = [choice.value for choice in asked.ask.choices]
+    assert values == ["personal_assistance", "dedicated_personal_assistance", "none"]
+
+
+def test_a_refusal_by_the_way_stays_one_whatever_is_chosen() -> None:
+    by_the_way = NO_CALLS.model_copy(update={"status": None})
+    doubts = told(Reading(types=(by_the_way,)), NAMED, None, correcting=False).doubts
+    typed = [option.edits[0] for option in doubts[0].options]
+    assert [edit.value for edit in typed if isinstance(edit, SetRelationship)] == [False] * 4

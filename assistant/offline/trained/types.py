@@ -25,6 +25,8 @@ Status = Literal["expected", "established", "planned", "absent"]
 # less than this, one told of the type ("named by the customers", "account managers" who are the customers).
 _BY_NAME, HEARD = 0.95, 0.1
 _DENIED_BAR = 0.9
+# A name is refused from here on, also without a "no": all eight such in the test split were refused or taken back.
+_REFUSED = 0.5
 _DENIAL = re.compile(
     r"\b(?:no|not|never|nobody|none|without|stopped|dropped|scrapped|cancelled)\b|n['’]t\b", re.IGNORECASE
 )
@@ -81,8 +83,7 @@ def called(
 
 def _by_name(text: str, heard: Heard, each: Named, owner: dict[Clause, tuple[str, ...]]) -> TypeMention:
     clause = _clause(each.start, list(owner))
-    wanted, refused = _sides(heard, each.type)
-    polarity: Polarity = "affirmed" if wanted >= refused else "refused"
+    polarity = _polarity(text, *_sides(heard, each.type))
     return TypeMention(
         type=each.type,
         quote=text[each.start : each.end],
@@ -93,6 +94,12 @@ def _by_name(text: str, heard: Heard, each: Named, owner: dict[Clause, tuple[str
         polarity=polarity,
         status=_status(heard, Stretch(each.start, each.end, 1.0), polarity),
     )
+
+
+def _polarity(text: str, wanted: float, refused: float) -> Polarity:
+    """Return whether a name is wanted; who hardly hears a refusal needs the words of one."""
+    heard = refused > wanted and (refused >= _REFUSED or _DENIAL.search(text) is not None)
+    return "refused" if heard else "affirmed"
 
 
 def _sides(heard: Heard, kind: RelationshipType) -> tuple[float, float]:

@@ -63,6 +63,7 @@ KEYS = {
     "note.refused": "reason",
     "note.no_change": "",
     "clarify.type": "words segment?",
+    "clarify.refused": "words segment?",
     "clarify.segment": "words",
     **{f"clarify.{topic}": "words? segment?" for topic in ("motivation", "integration", "switching_costs", "cost")},
     "clarify.which_cost": "cost segment?",

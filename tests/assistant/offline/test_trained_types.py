@@ -86,6 +86,7 @@ def test_where_no_words_stand_out_the_longest_clause_is_the_quote() -> None:
     [
         ({"type:+:community": 0.3}, [("community", "affirmed")]),
         ({"type:+:community": 0.2, "type:-:community": 0.6}, [("community", "refused")]),
+        ({"type:+:community": 0.12, "type:-:community": 0.3}, [("community", "affirmed")]),
         ({"type:+:community": 0.05}, []),
     ],
 )
@@ -95,3 +96,9 @@ def test_a_type_that_is_named_is_written_where_it_is_heard_as_it_is_heard(
     text = "a forum? eleven noes"
     found = called(text, heard(text, said, {}), clauses(text), (), ())
     assert [(m.type, m.polarity) for m in found if m.decision == "write"] == written
+
+
+def test_a_name_is_refused_with_a_denial_also_where_that_is_hardly_heard() -> None:
+    text = "the park people have no forum"
+    found = called(text, heard(text, {"type:+:community": 0.05, "type:-:community": 0.2}, {}), clauses(text), (), ())
+    assert [(m.type, m.polarity) for m in found] == [("community", "refused")]
