@@ -1,4 +1,4 @@
-"""From a fitted network to the artefact: one int8 graph and a tokenizer."""
+"""From a fitted network to the artefact: an int8 graph, its weights and a tokenizer."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic  # type: ignore[import-untyped]
 from tokenizers import Tokenizer
@@ -35,7 +36,18 @@ def _export(
     with TemporaryDirectory() as scratch:
         full = Path(scratch) / "full.onnx"
         _write(network.eval(), full, outputs)
-        quantize_dynamic(full, graph, weight_type=QuantType.QInt8, per_channel=fine)
+        small = Path(scratch) / "small.onnx"
+        quantize_dynamic(full, small, weight_type=QuantType.QInt8, per_channel=fine)
+        _save(onnx.load(small), graph)
+
+
+def _save(model: onnx.ModelProto, graph: Path) -> None:
+    """Write a graph with its weights beside it: mapped into memory they take no room before they are used."""
+    weights = graph.with_suffix(".weights")
+    weights.unlink(missing_ok=True)
+    onnx.save_model(model, graph, save_as_external_data=True, location=weights.name)
+    # The writer of the weights allows its own user alone, unlike all other files here.
+    weights.chmod(graph.stat().st_mode)
 
 
 def _write(network: nn.Module, path: Path, outputs: dict[str, Sequence[str]]) -> None:
