@@ -26,7 +26,9 @@ OFTEN = (
 )
 _SHORT = r"p(?:\.\s?(?P<dotted>[maw])\.?|(?P<short>[maw]))(?!\w)"
 ONCE = (
-    r"(?P<once>(?:as an? |an? )?one[- ](?:off|time)(?: thing| cost)?|once(?: only)?(?! (?:an?|per|every|in)\b)"
+    r"(?P<once>(?:as an? |an? )?one[- ](?:off|time)(?: thing| cost)?"
+    # "Once a month" and "once you count petrol" are no single payment.
+    r"|once(?: only)?(?! (?:an?|per|every|in|i|we|you|they|he|she|it|the|that|this|all|our|my|their)\b)"
     r"|up-? ?front|just the once|to set (?:it |this |that |them |one )?up)(?!\w)"
 )
 SALES = listed(

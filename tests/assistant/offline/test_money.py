@@ -70,6 +70,7 @@ AMOUNTS: list[Row] = [
     ("one-off 500 €", "one-off 500 €", 500, 500, "EUR", "one_off", None),
     ("a one-off cost of 500 €", "a one-off cost of 500 €", 500, 500, "EUR", "one_off", None),
     ("300 € once", "300 € once", 300, 300, "EUR", "one_off", None),
+    ("it costs 300 € once we count the petrol", "300 €", 300, 300, "EUR", None, None),
     ("300 € once a month", "300 € once a month", 300, 300, "EUR", "month", None),
     ("it costs us 500 € every two weeks", "500 €", 500, 500, "EUR", None, None),
     ("4 € for every courier", "4 € for every courier", 4, 4, "EUR", None, "customer"),
