@@ -23,8 +23,13 @@ def agreed(turn: Turn, group: Group | None) -> bool:
     return any(number(amount).replace(",", "") in said for amount in amounts)
 
 
-def chosen(turn: Turn, canvas: Canvas, founder: Founder, told: tuple[Place, ...], count: int) -> str:
-    """Return how the founder takes the true choice: by its label, its number, its place in the list, or plainly."""
+def chosen(
+    turn: Turn, canvas: Canvas, founder: Founder, told: tuple[Place, ...], count: int, corrected: bool = False
+) -> str:
+    """Return how the founder takes the true choice: by its label, its number, its place in the list, or plainly.
+
+    What was `corrected` has no plainer wording: the sheet's is that of before.
+    """
     choices = turn.asks.choices if turn.asks else ()
     index = _true(turn, canvas, founder, told)
     if index is None:
@@ -36,7 +41,7 @@ def chosen(turn: Turn, canvas: Canvas, founder: Founder, told: tuple[Place, ...]
         label,
         str(index + 1),
         _ordinal(index),
-        _own_words(choices[index], founder, told) or f"I'd say {label.lower()}",
+        (None if corrected else _own_words(choices[index], founder, told)) or f"I'd say {label.lower()}",
     )
     return ways[(crc32(founder.id.encode()) + count) % len(ways)]
 

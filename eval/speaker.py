@@ -111,7 +111,8 @@ class Speaker:
         if ask.kind == "confirm":
             return Said("yes" if agreed(turn, self._group(ask, canvas)) else "no", (), last.about)
         if ask.kind == "clarify":
-            return Said(chosen(turn, canvas, self.truth, last.tells, self._count), (), last.about)
+            corrected = any(self._corrected(place) for place in last.tells)
+            return Said(chosen(turn, canvas, self.truth, last.tells, self._count, corrected), (), last.about)
         return self._worded(ask, canvas)
 
     def _group(self, ask: Ask, canvas: Canvas) -> Group | None:

@@ -12,7 +12,8 @@ from assistant.canvas import Business, Canvas, Relationship, Segment
 from assistant.edits import Event
 from assistant.reply import Ask, Choice, Turn
 from eval.__main__ import main
-from eval.founder import Founder, founder
+from eval.choosing import chosen
+from eval.founder import Founder, Place, founder
 from eval.play import Played, play, total
 from eval.transcript import shown, table
 
@@ -140,6 +141,15 @@ def test_of_several_types_the_true_one_is_taken_or_none(types: tuple[str, ...], 
 def test_where_no_choice_is_true_none_of_them_is_taken() -> None:
     choice = Choice(value="community", label="Among themselves")
     assert heard(asking("expected"), offering("clarify", "expected", choice), sheet=QUIET)[-1] == "none of these"
+
+
+def test_what_was_corrected_is_not_chosen_in_the_wording_of_before() -> None:
+    turn = offering("clarify", "expected", Choice(value="automated_service", label="Software looks after them"))
+    sheet, told = founder("hay-dealer"), (Place(segment="zoos", topic="expected"),)
+    canvas = Script([], segments("zoos")).canvas("c")
+    ways = {flag: {chosen(turn, canvas, sheet, told, count, flag) for count in range(8)} for flag in (False, True)}
+    assert ways[False] - ways[True] == {"the same named man each week"}
+    assert ways[True] - ways[False] == {"I'd say software looks after them"}
 
 
 def test_asked_which_segment_was_meant_the_founder_names_the_one_spoken_of() -> None:
