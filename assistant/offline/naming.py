@@ -27,6 +27,14 @@ GENERIC = frozenset(" ".join(words.split()) for words in _WORDS.split(","))
 ROLES = frozenset(("guests", "members", "staff", "visitors"))
 
 
+# What follows the noun of a name: "tourists who walk in", "owners of oak woods", "firms doing audits".
+_BEHIND = re.compile(
+    r"who(?:se|m)?|that|which|with(?:out)?|from|in|on|at|of|for|to|by|under|over|behind|near|above|below|between|where|when"
+    r"|after|before|aged"
+)
+_DOING = re.compile(r"(?:\w+s|people|men|women|children|folk) \w{2,}ing")
+
+
 def known(text: str, names: Sequence[str], *, typos: bool = True) -> tuple[str, ...]:
     """Return the known segments that the text names, in the order of the text.
 
@@ -47,7 +55,14 @@ def _forms(name: str, names: Sequence[str]) -> Iterator[str]:
     lowered = name.lower()
     yield lowered
     words = lowered.split()
-    for word in (words[-1], words[0]):
+    # "Small shops doing their deliveries" are the shops, not the deliveries.
+    ends = (
+        at
+        for at in range(1, len(words))
+        if _BEHIND.fullmatch(words[at]) or _DOING.fullmatch(" ".join(words[at - 1 : at + 1]))
+    )
+    behind = next(ends, len(words))
+    for word in dict.fromkeys((words[behind - 1], words[0])):
         if (
             len(words) > 1
             and len(word) > 3
