@@ -16,7 +16,7 @@ from assistant.interview.notes import notes, undone
 from assistant.interview.quizzing import asked as quiz_asked
 from assistant.interview.quizzing import leaving
 from assistant.interview.step import Step
-from assistant.interview.summary import where_we_are
+from assistant.interview.summary import reviewed, where_we_are
 from assistant.interview.wording import asking
 from assistant.parts import Parts
 from assistant.quiz.citing import quoted
@@ -107,6 +107,7 @@ def _noted(step: Step, heard: Heard, outcome: Outcome, before: Canvas) -> tuple[
     elif step.edits and not (heard.events or outcome.refused or step.noted):
         said = (Line(key="note.no_change"), *said)
     shown = where_we_are(outcome.canvas) if step.show else ()
+    shown = reviewed(outcome.canvas, findings(outcome.canvas)) if step.review else shown
     return (*said, *step.noted, *shown)
 
 

@@ -58,7 +58,8 @@ def _undo(command: Command, canvas: Canvas, memory: Memory) -> Step:
 
 
 def _show(command: Command, canvas: Canvas, memory: Memory) -> Step:
-    return Step(show=True, stay=True, wording="again")
+    review = command.target == "findings"
+    return Step(show=not review, review=review, stay=True, wording="again")
 
 
 def _repeat(command: Command, canvas: Canvas, memory: Memory) -> Step:

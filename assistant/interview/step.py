@@ -19,7 +19,8 @@ class Step(Frozen):
     `ask` with its `options` and `lines` takes the place of the agenda's next question, `doubts` come after it. `stay`
     keeps the open question, in the words that `wording` names. `question` is to be answered from the sources. `undo`
     takes back the last turn that wrote, before `edits` apply. `what_if` are edits to try on a copy. `drop` lets an open
-    offer go, `passed` lets the open question go although nothing is written.
+    offer go, `passed` lets the open question go although nothing is written. `show` tells where things stand, `review`
+    what is weak on the board.
 
     `quiz` is the quiz from now on (None leaves it as it is), `cites` the quiz question whose passage is shown. `acts`
     is what the message was, where the interview knows better than the reader.
@@ -39,6 +40,7 @@ class Step(Frozen):
     undo: bool = False
     what_if: tuple[Edit, ...] = ()
     show: bool = False
+    review: bool = False
     finish: bool = False
     probed: bool = False
     missed: bool = False

@@ -51,6 +51,17 @@ def closing(canvas: Canvas, findings: Sequence[Finding]) -> tuple[Line, ...]:
     return (Line(key="close.summary", values=values), opened, *_risk(canvas, findings), Line(key="close.export"))
 
 
+def reviewed(canvas: Canvas, found: Sequence[Finding]) -> tuple[Line, ...]:
+    """Return what is weak on a board: what the rules notice, the first two by name; else the riskiest assumption."""
+    first, *rest = _risk(canvas, found)
+    if len(found) < 2:
+        return (first, *rest)
+    more = len(found) - 2
+    also = Line(key="review.also", values={"risk": found[1].text})
+    further = (Line(key="review.more", values={"count": str(more)}),) if more else ()
+    return (first, also, *further, *rest)
+
+
 def _risk(canvas: Canvas, findings: Sequence[Finding]) -> tuple[Line, ...]:
     """The riskiest assumption: what a rule noticed first, else the first wish that nobody has tested by building it."""
     if findings:

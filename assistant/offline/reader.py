@@ -87,7 +87,7 @@ class OfflineReader:
             undone = Command(act="undo", target="misread", quote=message[:end].strip(), start=0, end=end)
             return Reading(acts=("undo", "correct"), commands=(undone,))
         supposed = acts.what_if(message)
-        if supposed is None and listening.likeliest(heard) == "what_if":
+        if supposed is None and listening.likeliest(heard) == "what_if" and not acts.command(message, context.segments):
             supposed = message.strip()
         if supposed is not None:
             told = self._mentions(message, message, context, heard)

@@ -266,6 +266,14 @@ def test_21_where_are_we_tells_the_counts_of_the_canvas(talk: Conversation) -> N
     assert turn.events == []
 
 
+def test_21_what_is_weak_is_told_from_the_board(talk: Conversation) -> None:
+    at_expected(talk).say("they want one named mechanic each", "no, that doesn't exist")
+    before, found = bare(talk.canvas), talk.canvas.findings
+    turn = talk.say("what's wrong with my model?")
+    assert found and all(finding.text in turn.text for finding in found[:2])
+    assert turn.asks is not None and not turn.citations and bare(talk.canvas) == before
+
+
 def test_22_what_is_not_understood_climbs_four_levels_and_is_parked(talk: Conversation) -> None:
     at_expected(talk)
     texts = [talk.say("blorp fnord quux").text for _ in range(4)]

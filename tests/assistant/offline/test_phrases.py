@@ -109,6 +109,8 @@ KEYS = {
     "close.export": "",
     "risk.unconfirmed": "segment thing",
     "risk.no_type": "segment",
+    "review.also": "risk",
+    "review.more": "count",
     "next.ask_customers": "segment thing",
     "next.fill": "topic segment",
     "next.mend": "",
