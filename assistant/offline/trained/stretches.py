@@ -23,7 +23,7 @@ _JOINING = frozenset({"a", "an", "the", "our", "my", "and", "or", "for", "to", "
 _LEADING = _JOINING | {"some", "mostly", "mainly", "also", "then", "these", "those"}
 _TRAILING = _JOINING | {
     *("from", "on", "in", "at", "who", "whose", "which", "that", "can", "but", "is", "are", "was"),
-    *("they", "them", "so", "per", "each", "every", "then"),
+    *("they", "them", "so", "per", "each", "every", "then", "near", "by", "around", "under", "over", "as"),
 }
 _JOINED = re.compile(r"\s*(?:,|&|\+|,?\s*(?:and|or|plus))\s*", re.IGNORECASE)
 
@@ -75,7 +75,7 @@ def values(text: str, places: Sequence[Place], row: Floats, begins: Floats, bar:
             groups[-1].append(word)
         inside = True
     begun = (group for group in groups if max(word.begins for word in group) >= min(bar, _BEGUN))
-    found = (_bare(text, _trimmed(text, group)) for group in begun)
+    found = (bare(text, _trimmed(text, group)) for group in begun)
     return tuple(stretch for stretch in found if stretch.start < stretch.end)
 
 
@@ -118,7 +118,7 @@ def _trimmed(text: str, words: Sequence[_Word]) -> Stretch:
     return Stretch(start, end, max(word.likely for word in words))
 
 
-def _bare(text: str, stretch: Stretch) -> Stretch:
+def bare(text: str, stretch: Stretch) -> Stretch:
     """Leave out the small words that a value begins or ends with."""
     words = [(stretch.start + m.start(), stretch.start + m.end()) for m in _WORD.finditer(text[slice(*stretch[:2])])]
     while words and text[slice(*words[0])].lower() in _LEADING:

@@ -9,7 +9,7 @@ from assistant.names import LONGEST_NAME
 from assistant.offline.naming import GENERIC, ROLES
 from assistant.offline.trained.bars import Bar
 from assistant.offline.trained.network import Heard
-from assistant.offline.trained.stretches import Stretch, listed, stretches
+from assistant.offline.trained.stretches import Stretch, bare, listed, stretches
 from assistant.offline.trained.stretches import values as side_by_side
 from assistant.reading import BusinessMention, SegmentMention
 
@@ -83,5 +83,9 @@ def withdrawn(text: str, heard: Heard, bar: Bar) -> tuple[Stretch, ...]:
 
 
 def _best(text: str, heard: Heard, label: str, bar: float) -> Stretch | None:
-    found = stretches(text, heard.places, heard.along(label), bar)
-    return max(found, key=lambda place: (place.end - place.start, place.peak), default=None)
+    found = [bare(text, place) for place in stretches(text, heard.places, heard.along(label), bar)]
+    return max(
+        (place for place in found if place.start < place.end),
+        key=lambda place: (place.end - place.start, place.peak),
+        default=None,
+    )

@@ -58,6 +58,12 @@ def test_the_business_is_told_in_the_users_words() -> None:
     assert [(m.field, m.value) for m in mentions] == [("name", "Pedal & Post"), ("offering", "mend bikes")]
 
 
+def test_what_the_business_offers_ends_with_a_word_that_says_something() -> None:
+    text = "We make raw honey near Lyon"
+    mentions = values.business(text, heard(text, {}, {"offering": "raw honey near"}), HALF)
+    assert [mention.value for mention in mentions] == ["raw honey"]
+
+
 def test_motivations_links_and_switching_carry_their_words() -> None:
     text = "to keep them, which takes the app; leaving means losing their maps"
     said = {"motivation:+:retention": 0.9, "link:key_resources": 0.9, "switching": 0.9, "switching:high": 0.8}
