@@ -16,12 +16,14 @@ from torch import Tensor, nn
 from transformers import AutoModel
 
 from assistant.offline.judging.judge import ARTEFACT, LENGTH
+from assistant.offline.judging.judge import Network as Served
 from corpus.encoder import DEFAULT_MODEL, model_folder
 from corpus.transformer import TransformerEncoder
 from eval.training.data import fingerprint
 from eval.training.elsewhere import elsewhere
 from eval.training.export import export_judge
 from eval.training.fit import optimised, seeded, stepped
+from eval.training.kept import KEPT, measured
 from eval.training.support import CASES, IDLE, Case, Pair, cases, idle, pairs
 
 EPOCHS, BATCH, RATE, SEED = 3, 32, 1e-4, 7
@@ -64,6 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "epochs": given.epochs,
         "seed": SEED,
         "minutes": round((time.monotonic() - began) / 60, 1),
+        "kept": measured(Served(given.out), cases(KEPT)),
     }
     (given.out / "card.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
     _say(json.dumps(card))

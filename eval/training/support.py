@@ -71,6 +71,14 @@ def pairs(
     return made
 
 
+def proving(every: Sequence[Sentence], text: str, evidence: str) -> list[Sentence]:
+    """Return the sentences of a text that its words of evidence stand in, the one that holds most of them first."""
+    at = text.find(evidence)
+    end = at + len(evidence)
+    proofs = [each for each in every if each.start < end and at < each.end]
+    return sorted(proofs, key=lambda each: max(each.start, at) - min(each.end, end))
+
+
 def _pairs(case: Case, chance: random.Random) -> Iterator[Pair]:
     title = "" if chance.random() < BARE else case.section.rpartition(" > ")[2]
     every = sentences(case.text)
@@ -79,11 +87,10 @@ def _pairs(case: Case, chance: random.Random) -> Iterator[Pair]:
         return worded(title, whole(every, every.index(sentence)))
 
     for question, evidence in case.yes:
-        at = case.text.find(evidence)
-        proofs = [each for each in every if each.start < at + len(evidence) and at < each.end]
-        best = max(proofs, key=lambda each: min(each.end, at + len(evidence)) - max(each.start, at), default=None)
-        if best is None:
+        proofs = proving(every, case.text, evidence)
+        if not proofs:
             continue
+        best = proofs[0]
         yield Pair(question=question, sentence=read(best), answers=True)
         others = [each for each in every if each not in proofs]
         for other in chance.sample(others, min(OTHERS, len(others))):

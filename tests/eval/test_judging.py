@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,7 @@ from eval.training.data import fingerprint
 from eval.training.elsewhere import elsewhere
 from eval.training.export import export_judge
 from eval.training.judging import tensors, trained
+from eval.training.kept import KEPT, measured
 from eval.training.support import ACROSS, CASES, IDLE, NEAREST, OTHERS, Case, cases, idle, pairs
 
 CASE = Case(
@@ -85,16 +87,34 @@ def test_a_sentence_that_points_back_is_read_with_the_one_before_it() -> None:
 
 def test_evidence_stands_in_its_passage_and_no_question_is_measured_with() -> None:
     found = cases()
-    assert len(found) == 1621
+    assert len(found) == 2053
     assert [q for case in found for q, evidence in case.yes if evidence not in case.text] == []
     asked = {q.lower() for case in found for q in (*(q for q, _ in case.yes), *case.no)}
     assert asked.isdisjoint(together(each.text, each.history).lower() for each in questions())
 
 
-def test_texts_that_wait_for_the_next_training_are_cases_of_their_own() -> None:
-    later = cases(CASES.with_name("later.jsonl"))
-    assert later and {case.text for case in later}.isdisjoint(case.text for case in cases())
-    assert [q for case in later for q, evidence in case.yes if evidence not in case.text] == []
+def test_texts_that_judges_are_compared_on_are_cases_of_their_own() -> None:
+    kept = cases(KEPT)
+    assert len(kept) == 80 and {case.text for case in kept}.isdisjoint(case.text for case in cases())
+    assert [q for case in kept for q, evidence in case.yes if evidence not in case.text] == []
+
+
+class Lists:
+    """A judge that finds a sentence likely where it has a word of the question."""
+
+    def judge(self, question: str, sentences: Sequence[tuple[str, str]]) -> list[float]:
+        return [0.9 if set(question.split()) & set(sentence.split()) else 0.1 for _, sentence in sentences]
+
+
+def test_a_judge_is_measured_by_the_likeliest_sentence_of_each_text() -> None:
+    yes = (("Members do what?", "Members trade tips."), ("And paper, is that dear?", "Paper is not."))
+    case = CASE.model_copy(update={"yes": yes, "no": ("Why so?", "What is it?")})
+    assert measured(Lists(), [case]) == {"questions": 4, "auroc": 0.75, "first": 0.5, "three": 1.0}
+
+
+def test_the_judge_keeps_its_figures_on_texts_that_it_was_not_trained_on() -> None:
+    found = measured(Served(), cases(KEPT)[::8])
+    assert found["auroc"] >= 0.88 and found["first"] >= 0.5
 
 
 def test_the_artefact_is_small_and_was_trained_on_the_data_that_lies_here() -> None:

@@ -22,7 +22,7 @@ Answers = Sequence[tuple[Question, list[Passage], Answer]]
 
 
 # What is reached with the network that ships; the promise is 0.04 each.
-REFUSED, ANSWERED, FAR = 0.10, 0.13, 0.0
+REFUSED, ANSWERED, FAR = 0.10, 0.15, 0.0
 
 
 class Scripted:
