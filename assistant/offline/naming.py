@@ -35,6 +35,10 @@ _BEHIND = re.compile(
 _DOING = re.compile(r"(?:\w+s|people|men|women|children|folk) \w{2,}ing")
 
 
+# "Behind the shop" is a place, whoever is called "small shops".
+_PLACES = re.compile(r"\b(?:at|in|into|inside|behind|outside|near|beside) (?:the|our|my|their|a|an) \w*[^\Ws]\b")
+
+
 def known(text: str, names: Sequence[str], *, typos: bool = True) -> tuple[str, ...]:
     """Return the known segments that the text names, in the order of the text.
 
@@ -43,12 +47,18 @@ def known(text: str, names: Sequence[str], *, typos: bool = True) -> tuple[str, 
     lowered = text.lower()
     hits: list[tuple[int, str]] = []
     for name in names:
-        position = min((p for form in _forms(name, names) if (p := _find(form, lowered)) >= 0), default=-1)
+        whole, *short = _forms(name, names)
+        places = (_find(whole, lowered), *(_find(form, _PLACES.sub(_blank, lowered)) for form in short))
+        position = min((place for place in places if place >= 0), default=-1)
         if position >= 0:
             hits.append((position, name))
     if typos and not hits and names and len(text) < LONGEST_WITH_TYPOS:
         hits = list(_misspelt(lowered, names))
     return tuple(name for _, name in sorted(hits))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def _forms(name: str, names: Sequence[str]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from typing import get_args
@@ -93,6 +94,16 @@ def test_disagreement_lowers_the_agreement() -> None:
     readings = second_readings()
     blank = [each.model_copy(update={"types": (), "acts": ("chat",)}) for each in readings]
     assert agreement(ALL, blank).types == 0.0 and agreement(ALL, blank).acts < 0.1
+
+
+def test_corrections_that_wait_are_about_labels_of_the_training_split() -> None:
+    train = {each.id: each for each in utterances("train")}
+    lines = (CASES / "corrections.jsonl").read_text(encoding="utf-8").splitlines()
+    for each in map(json.loads, lines):
+        said = train[each["id"]]
+        assert set(each) <= {"id", "drop", "add", "ok"} and set(each) > {"id"}
+        assert all(number < len(said.types) for number in each.get("drop", ()))
+        assert all(label.partition("|")[2] in said.text for label in each.get("add", ()))
 
 
 def test_utterances_that_wait_for_the_next_training_are_whole_and_of_no_blind_industry() -> None:

@@ -24,7 +24,10 @@ def test_a_name_is_known_by_its_noun_and_by_its_first_word(text: str, named: tup
     assert known(text, NAMES) == named
 
 
-@pytest.mark.parametrize("text", ["the pool builder hands us the keys", "a van for the deliveries", "the weather"])
+@pytest.mark.parametrize(
+    "text",
+    ["the pool builder hands us the keys", "a van for the deliveries", "the weather", "the yard behind the shop"],
+)
 def test_what_stands_behind_the_noun_is_no_name(text: str) -> None:
     assert known(text, NAMES) == ()
 
