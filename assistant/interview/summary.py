@@ -54,6 +54,8 @@ def closing(canvas: Canvas, findings: Sequence[Finding]) -> tuple[Line, ...]:
 def reviewed(canvas: Canvas, found: Sequence[Finding]) -> tuple[Line, ...]:
     """Return what is weak on a board: what the rules notice, the first two by name; else the riskiest assumption."""
     first, *rest = _risk(canvas, found)
+    if not found:
+        return (Line(key="review.none"), first, *rest)
     if len(found) < 2:
         return (first, *rest)
     more = len(found) - 2

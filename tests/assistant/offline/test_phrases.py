@@ -109,6 +109,7 @@ KEYS = {
     "close.export": "",
     "risk.unconfirmed": "segment thing",
     "risk.no_type": "segment",
+    "review.none": "",
     "review.also": "risk",
     "review.more": "count",
     "next.ask_customers": "segment thing",
