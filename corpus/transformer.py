@@ -23,6 +23,7 @@ from corpus.encoder import (
     model_folder,
 )
 from corpus.errors import CorpusError
+from corpus.graph import save
 from corpus.pooling import pooled
 
 if TYPE_CHECKING:
@@ -186,11 +187,7 @@ def _write_graph(model: SentenceTransformer, folder: Path) -> None:
             opset_version=17,
             dynamo=False,
         )
-    # Weights in a file of their own are mapped into memory and read where used, which saves 50 MB against one file.
-    (folder / "encoder.weights").unlink(missing_ok=True)
-    onnx.save_model(onnx.load(traced), folder / "encoder.onnx", save_as_external_data=True, location="encoder.weights")
-    # The writer of the weights allows its own user alone, unlike all other files here.
-    (folder / "encoder.weights").chmod((folder / "encoder.onnx").stat().st_mode)
+    save(onnx.load(traced), folder / "encoder.onnx")
     traced.unlink()
 
 

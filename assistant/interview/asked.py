@@ -64,8 +64,8 @@ def _waiting(canvas: Canvas, memory: Memory) -> Doubt | None:
     doubt = next(iter(memory.doubts), None)
     if doubt is None or (doubt.ask.segment_id and canvas.segment(doubt.ask.segment_id) is None):
         return None
-    open_ = [option for option in doubt.options if not gainsays(option.edits, canvas)]
-    news = {option.value for option in open_ if apply(canvas, option.edits, 0, "").events}
+    fitting = [option for option in doubt.options if not gainsays(option.edits, canvas)]
+    news = {option.value for option in fitting if apply(canvas, option.edits, 0, "").events}
     choices = tuple(choice for choice in doubt.ask.choices if choice.value in news or choice.value == "none")
     if not news - {"none"}:
         return None

@@ -72,11 +72,12 @@ class _Types(Message):
 
     def _doubt(self, mention: TypeMention, segment: Segment) -> None:
         """Ask what doubtful words mean; those that refuse something mean nothing that the message wants."""
-        field, value = self.position(mention) or ("expected", mention.polarity == "affirmed")
         affirmed = mention.polarity == "affirmed"
+        field, value = self.position(mention) or ("expected", affirmed)
         wrong = self._corrected(mention, segment) if affirmed else None
-        wanted = () if affirmed else tuple(m.type for m in self._affirmed(segment))
-        self.doubts.append(which_type(mention, segment, field, value, wrong, wanted))
+        wanted = set() if affirmed else {m.type for m in self._affirmed(segment)}
+        if not {mention.type, *mention.alternatives} <= wanted:
+            self.doubts.append(which_type(mention, segment, field, value, wrong, wanted))
 
     def _in_passing(self, mention: TypeMention) -> bool:
         """Say whether words only tell what holds somebody: "their points would be gone" founds no relationship."""

@@ -33,8 +33,6 @@ _BEHIND = re.compile(
     r"|after|before|aged"
 )
 _DOING = re.compile(r"(?:\w+s|people|men|women|children|folk) \w{2,}ing")
-
-
 # "Behind the shop" is a place, whoever is called "small shops".
 _PLACES = re.compile(r"\b(?:at|in|into|inside|behind|outside|near|beside) (?:the|our|my|their|a|an) \w*[^\Ws]\b")
 
@@ -42,23 +40,20 @@ _PLACES = re.compile(r"\b(?:at|in|into|inside|behind|outside|near|beside) (?:the
 def known(text: str, names: Sequence[str], *, typos: bool = True) -> tuple[str, ...]:
     """Return the known segments that the text names, in the order of the text.
 
-    A name counts in full, without its plural, by a word that no other name has, or misspelt.
+    A name counts in full, without its plural, by its noun or its first word where no other name has it, or misspelt.
     """
     lowered = text.lower()
+    placeless = _PLACES.sub(lambda match: " " * len(match.group()), lowered)
     hits: list[tuple[int, str]] = []
     for name in names:
         whole, *short = _forms(name, names)
-        places = (_find(whole, lowered), *(_find(form, _PLACES.sub(_blank, lowered)) for form in short))
+        places = (_find(whole, lowered), *(_find(form, placeless) for form in short))
         position = min((place for place in places if place >= 0), default=-1)
         if position >= 0:
             hits.append((position, name))
     if typos and not hits and names and len(text) < LONGEST_WITH_TYPOS:
         hits = list(_misspelt(lowered, names))
     return tuple(name for _, name in sorted(hits))
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match.group())
 
 
 def _forms(name: str, names: Sequence[str]) -> Iterator[str]:

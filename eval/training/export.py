@@ -13,6 +13,8 @@ from onnxruntime.quantization import QuantType, quantize_dynamic  # type: ignore
 from tokenizers import Tokenizer
 from torch import nn
 
+from corpus.graph import save
+
 READER, JUDGE = "reader.onnx", "judge.onnx"
 _GIVEN = ("input_ids", "attention_mask", "token_type_ids")
 
@@ -37,16 +39,7 @@ def _export(network: nn.Module, tokenizer: Tokenizer, graph: Path, outputs: dict
         small = Path(scratch) / "small.onnx"
         # Scaled as a whole, some matrices lose two fifths of what they say, and the judge 0.01 of its AUROC.
         quantize_dynamic(full, small, weight_type=QuantType.QInt8, per_channel=True)
-        _save(onnx.load(small), graph)
-
-
-def _save(model: onnx.ModelProto, graph: Path) -> None:
-    """Write a graph with its weights beside it: mapped into memory they take no room before they are used."""
-    weights = graph.with_suffix(".weights")
-    weights.unlink(missing_ok=True)
-    onnx.save_model(model, graph, save_as_external_data=True, location=weights.name)
-    # The writer of the weights allows its own user alone, unlike all other files here.
-    weights.chmod(graph.stat().st_mode)
+        save(onnx.load(small), graph)
 
 
 def _write(network: nn.Module, path: Path, outputs: dict[str, Sequence[str]]) -> None:

@@ -168,3 +168,8 @@ def test_a_refusal_by_the_way_stays_one_whatever_is_chosen() -> None:
     doubts = told(Reading(types=(by_the_way,)), NAMED, None, correcting=False).doubts
     typed = [option.edits[0] for option in doubts[0].options]
     assert [edit.value for edit in typed if isinstance(edit, SetRelationship)] == [False] * 4
+
+
+def test_a_refusal_that_could_only_mean_what_is_wanted_is_not_asked_about() -> None:
+    alone = NO_CALLS.model_copy(update={"alternatives": ()})
+    assert told(Reading(types=(ALONE, alone)), NAMED, ask("expected"), correcting=False).doubts == ()

@@ -11,7 +11,6 @@ import pytest
 from assistant import Coach
 from assistant.canvas import Canvas, progress_of
 from assistant.interview.summary import closing
-from assistant.offline.writer import phrases
 from tests.fakes import Clock
 from tests.journeys.conversation import Conversation, bare
 
@@ -273,12 +272,6 @@ def test_21_what_is_weak_is_told_from_the_board(talk: Conversation) -> None:
     turn = talk.say("what's wrong with my model?")
     assert found and all(finding.text in turn.text for finding in found[:2])
     assert turn.asks is not None and not turn.citations and bare(talk.canvas) == before
-
-
-def test_21_where_no_rule_notices_anything_that_is_said_too(talk: Conversation) -> None:
-    turn = at_expected(talk).say("are there any weak spots?")
-    assert not talk.canvas.findings
-    assert any(wording in turn.text for wording in phrases()["review.none"])
 
 
 def test_22_what_is_not_understood_climbs_four_levels_and_is_parked(talk: Conversation) -> None:
